@@ -1,0 +1,27 @@
+using Strata.Graph;
+using Strata.Kernels.Reduce;
+using Strata.Ops.Reduce;
+
+namespace Strata
+{
+    public static partial class Op
+    {
+        /// <summary>The largest element, NaN if there is one, over axes (default: all), which go, or stay with size 1 if <paramref name="keepDims"/>.</summary>
+        public static Value Max(Value x, int[]? axes = null, bool keepDims = false) =>
+            Axes.Reduce(x, axes, keepDims, (first, count) => new MaxOp(first, count));
+    }
+}
+
+namespace Strata.Ops.Reduce
+{
+    internal sealed record MaxOp(int First, int AxisCount) : Reduction<MaxReducer>(First, AxisCount)
+    {
+        public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
+        {
+            // Equal shares where several tie, as Keras gives them.
+            var winners = Op.Cast(Op.Equal(node.Inputs[0], Spread(node, node.Outputs[0])), node.Inputs[0].DType);
+            var count = new SumOp(First, AxisCount).Of(winners);
+            return [winners * Spread(node, outputGradients[0]! / count)];
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Strata.Ops.Reduce;
+
+namespace Strata;
+
+public static partial class Op
+{
+    /// <summary>The mean over axes (default: all), which go, or stay with size 1 if <paramref name="keepDims"/>; in floats.</summary>
+    public static Value Mean(Value x, int[]? axes = null, bool keepDims = false)
+    {
+        x = Float(x);
+        long count = 1;
+        foreach (int axis in Axes.Normalize(x.Shape, axes))
+        {
+            // A count that is not known yet does not matter: only the shape does, until the graph is traced with real sizes.
+            count *= Math.Max(1, x.Shape[axis]);
+        }
+        return Sum(x, axes, keepDims) * (1f / count);
+    }
+
+    /// <summary>The variance over axes, divided by the number of elements (biased), from the squared distances to the mean.</summary>
+    public static Value Variance(Value x, int[]? axes = null, bool keepDims = false)
+    {
+        x = Float(x);
+        return Mean(Square(x - Mean(x, axes, keepDims: true)), axes, keepDims);
+    }
+}
