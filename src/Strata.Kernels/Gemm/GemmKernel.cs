@@ -1,0 +1,185 @@
+using Strata.Kernels.Lanes;
+
+namespace Strata.Kernels.Gemm;
+
+/// <summary>
+/// C = op(A)·op(B)·α [+ C] [+ bias] [then ReLU], for one matrix or a batch. The result is cut into blocks of rows and columns (the parts); within a
+/// block, k runs in pieces of at most a few hundred so that a packed panel of B stays close to the registers while all rows of the block pass by.
+/// B is packed by the part that uses it: with 200 rows per panel that costs about 2 %, and saves a second pass over the threads. A panel that only
+/// one or two tiles would read is not packed at all: with few rows the weights are the traffic, and they are streamed once.
+/// </summary>
+public unsafe struct GemmKernel<T> : IKernel<T>
+    where T : unmanaged
+{
+    /// <summary>[M, K], or [K, M] if <see cref="GemmShape.TransposeA"/>.</summary>
+    public T* A;
+
+    /// <summary>[K, N], or [N, K] if <see cref="GemmShape.TransposeB"/>.</summary>
+    public T* B;
+
+    /// <summary>[M, N]. May not overlap A or B.</summary>
+    public T* C;
+
+    /// <summary>[N], added to every row; null for none.</summary>
+    public T* Bias;
+
+    /// <summary>Factor of the product (not of what C held, nor of the bias). Only looked at if <see cref="Scaled"/>.</summary>
+    public T Alpha;
+
+    /// <summary>Whether <see cref="Alpha"/> counts; false means 1.</summary>
+    public bool Scaled;
+
+    /// <summary>Adds to what C holds (β = 1) instead of overwriting it (β = 0; then not even NaN in C shows).</summary>
+    public bool Accumulate;
+
+    /// <summary>Replaces negative results by zero, after bias and accumulation. NaN stays NaN.</summary>
+    public bool Relu;
+
+    /// <summary>Sizes and strides.</summary>
+    public GemmShape Shape;
+
+    private static int PanelColumns => CacheSizes.PanelColumns<T>();
+
+    /// <inheritdoc/>
+    public readonly int Parts => Shape.M == 0 || Shape.N == 0 || Shape.Batch == 0 ? 0 : new GemmBlocking(Shape, PanelColumns).Parts;
+
+    /// <inheritdoc/>
+    public readonly nint ScratchBytes
+    {
+        get
+        {
+            var blocking = new GemmBlocking(Shape, PanelColumns);
+            nint depth = blocking.DepthPerBlock(Shape.K);
+            nint rows = blocking.RowsPerBlock(Shape.M);
+            return PanelBytes(depth) + (Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T)) + 64;
+        }
+    }
+
+    private static nint PanelBytes(nint depth) => depth * CacheSizes.PanelBytes;
+
+    /// <inheritdoc/>
+    public readonly void Run<L, V>(int part, byte* scratch)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        var blocking = new GemmBlocking(Shape, PanelColumns);
+        int row = part % blocking.RowBlocks;
+        int column = part / blocking.RowBlocks % blocking.ColumnBlocks;
+        int batch = part / (blocking.RowBlocks * blocking.ColumnBlocks);
+        int first = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch), last = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch + 1);
+        int n0 = Slices.Begin(blocking.Panels, blocking.ColumnBlocks, column) * PanelColumns;
+        int n1 = Math.Min(Shape.N, Slices.Begin(blocking.Panels, blocking.ColumnBlocks, column + 1) * PanelColumns);
+        int m0 = Slices.Begin(Shape.M, blocking.RowBlocks, row), m1 = Slices.Begin(Shape.M, blocking.RowBlocks, row + 1);
+        for (int b = first; b < last; b++)
+        {
+            GemmKernel<T> one = this;
+            one.A += b * Shape.BatchStrideA + (m0 * (Shape.TransposeA ? 1 : Shape.RowsA));
+            one.B += b * Shape.BatchStrideB + (n0 * (Shape.TransposeB ? Shape.RowsB : 1));
+            one.C += b * Shape.BatchStrideC + (m0 * Shape.RowsC) + n0;
+            if (Bias != null) one.Bias += n0;
+            one.RunBlock<L, V>(m1 - m0, n1 - n0, blocking, (T*)scratch);
+        }
+    }
+
+    /// <summary>Computes one block of C, <paramref name="rows"/>×<paramref name="columns"/>, with all pointers moved to its corner.</summary>
+    private readonly void RunBlock<L, V>(int rows, int columns, GemmBlocking blocking, T* scratch)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        nint zero = 0;
+        int panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
+        TileJob<T> job = default;
+        job.Offsets = &zero;
+        job.Segments = 1;
+        job.CStride = Shape.RowsC;
+        T* blockOfA = scratch + (PanelBytes(blocking.DepthPerBlock(Shape.K)) / sizeof(T));
+        for (int piece = 0; piece < blocking.DepthBlocks; piece++)
+        {
+            int k0 = Slices.Begin(Shape.K, blocking.DepthBlocks, piece), depth = Slices.Begin(Shape.K, blocking.DepthBlocks, piece + 1) - k0;
+            job.SegmentLength = depth;
+            job.Start = piece > 0 || Accumulate ? TileStart.Sum : Bias != null ? TileStart.Bias : TileStart.Zero;
+            job.Relu = Relu && piece == blocking.DepthBlocks - 1;
+            if (piece == 0 && Accumulate && Bias != null) AddBias<L, V>(rows, columns);
+            PlaceA<L, V>(&job, k0, rows, depth, columns > 4 * panel, blockOfA);
+            for (int n = 0; n < columns; n += panel)
+            {
+                int width = Math.Min(panel, columns - n);
+                PlaceB<L, V>(&job, k0, n, depth, width, tiles, scratch);
+                job.Bias = Bias == null ? null : Bias + n;
+                RunPanel<L, V>(job, C + n, rows, width, tiles);
+            }
+        }
+    }
+
+    /// <summary>Adding to C and a bias at once is rare: the bias gets a pass of its own, before the product.</summary>
+    private readonly void AddBias<L, V>(int rows, int columns)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        for (int m = 0; m < rows; m++)
+        {
+            for (int n = 0; n < columns; n += L.Count)
+            {
+                T* c = C + (m * Shape.RowsC) + n;
+                int left = Math.Min(L.Count, columns - n);
+                L.StorePartial(c, L.Add(L.LoadPartial(c, left), L.LoadPartial(Bias + n, left)), left);
+            }
+        }
+    }
+
+    private static void RunPanel<L, V>(TileJob<T> job, T* c, int rows, int width, int tiles)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        T* a = job.A;
+        for (int tile = 0; tile < tiles; tile++)
+        {
+            int m = Slices.Begin(rows, tiles, tile), height = Slices.Begin(rows, tiles, tile + 1) - m;
+            job.A = a + (m * job.RowStride);
+            job.C = c + (m * job.CStride);
+            Tile.Run<T, L, V>(&job, height, width);
+        }
+    }
+
+    /// <summary>Points the job at A, or at a copy of the block with a kinder stride if the copy will be read often enough.</summary>
+    private readonly void PlaceA<L, V>(TileJob<T>* job, int k0, int rows, int depth, bool readOften, T* target)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        nint stride = Shape.RowsA;
+        T* source = Shape.TransposeA ? A + (k0 * stride) : A + k0;
+        if (readOften)
+        {
+            nint kinder = (((Shape.TransposeA ? rows : depth) + 15) & ~15) + 16;
+            if (Shape.TransposeA) Panel.CopyRows<T, L, V>(source, stride, depth, rows, target, kinder);
+            else Panel.CopyRows<T, L, V>(source, stride, rows, depth, target, kinder);
+            source = target;
+            stride = kinder;
+        }
+        job->A = source;
+        job->RowStride = Shape.TransposeA ? 1 : stride;
+        job->KStride = Shape.TransposeA ? stride : 1;
+        job->GroupStride = 3 * job->RowStride;
+    }
+
+    /// <summary>Points the job at a panel of B: packed, or where it lies if few tiles read it and it has no ragged edge.</summary>
+    private readonly void PlaceB<L, V>(TileJob<T>* job, int k0, int n, int depth, int width, int tiles, T* target)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        nint stride = Shape.RowsB;
+        int packed = width > L.Count ? 2 * L.Count : L.Count;
+        T factor = Scaled ? Alpha : default;
+        job->B = target;
+        job->BStride = packed;
+        if (Shape.TransposeB)
+            Panel.PackTransposed<T, L, V>(B + (n * stride) + k0, stride, depth, width, target, packed, factor, Scaled);
+        else if (!Scaled && tiles <= 3 && width == packed)
+        {
+            job->B = B + (k0 * stride) + n;
+            job->BStride = stride;
+        }
+        else
+            Panel.Pack<T, L, V>(B + (k0 * stride) + n, stride, depth, width, target, packed, factor, Scaled);
+    }
+}
