@@ -1,0 +1,148 @@
+using Strata.Graph;
+using Strata.Kernels.Threading;
+using Strata.Passes;
+using Strata.Planning;
+using Strata.Tensors;
+
+namespace Strata.Execution;
+
+/// <summary>
+/// A program that runs: passes applied, planned, and bound to memory. Fill the inputs, run, read the outputs, as often as wanted; after the first run
+/// nothing is allocated. One at a time: for parallel use make several.
+/// </summary>
+public sealed unsafe class Executable
+{
+    private readonly Workspace _workspace;
+    private readonly List<Storage> _kept = [];
+    private Work[] _works = [];
+    private string[] _origins = [];
+    private Tensor[] _inputs = [];
+    private Tensor[] _outputs = [];
+    private Storage? _arena;
+    private int _moves;
+
+    private Executable(Plan plan, Workspace workspace)
+    {
+        Plan = plan;
+        _workspace = workspace;
+    }
+
+    public Plan Plan { get; }
+
+    /// <summary>Tensors to fill before a run; they lie in the arena, so what they hold after a run is undefined.</summary>
+    public IReadOnlyList<Tensor> Inputs
+    {
+        get
+        {
+            EnsureBound();
+            return _inputs;
+        }
+    }
+
+    /// <summary>What the last run computed; overwritten by the next.</summary>
+    public IReadOnlyList<Tensor> Outputs
+    {
+        get
+        {
+            EnsureBound();
+            return _outputs;
+        }
+    }
+
+    /// <summary>Compiles a program: passes, plan, memory.</summary>
+    /// <param name="program">What to compute.</param>
+    /// <param name="workspace">An arena to share with other executables that never run at the same time.</param>
+    /// <param name="externals">Values whose numbers must end up at a given place.</param>
+    public static Executable Compile(
+        Program program, Workspace? workspace = null, Func<Program, IReadOnlyDictionary<Value, (Storage, long)>>? externals = null)
+    {
+        program = CommonSubexpressions.Run(program);
+        program = ConstantFolding.Run(program, value => Evaluate(value, fold: false));
+        program = Fusion.Run(program);
+        return new Executable(new Plan(program, externals?.Invoke(program)), workspace ?? new Workspace());
+    }
+
+    /// <summary>Runs everything once.</summary>
+    public void Run()
+    {
+        EnsureBound();
+        var team = WorkerTeam.Shared;
+        foreach (var work in _works) team.Run(work);
+    }
+
+    /// <summary>Runs everything once, telling after each step which layer it belonged to.</summary>
+    internal void Run(Action<string, Work, int> afterStep)
+    {
+        EnsureBound();
+        for (int i = 0; i < _works.Length; i++)
+        {
+            WorkerTeam.Shared.Run(_works[i]);
+            afterStep(_origins[i], _works[i], i);
+        }
+    }
+
+    /// <summary>The numbers of a value that depends on constants and variables only.</summary>
+    internal static Tensor Evaluate(Value value, bool fold = true)
+    {
+        var program = new Program([], [value], []);
+        var executable = fold ? Compile(program) : new Executable(new Plan(program), new Workspace());
+        executable.Run();
+        return executable.Outputs[0].Clone();
+    }
+
+    private void EnsureBound()
+    {
+        _workspace.Reserve(Plan.ArenaBytes);
+        if (ReferenceEquals(_arena, _workspace.Storage) && _moves == Variable.Moves) return;
+        _arena = _workspace.Storage;
+        _moves = Variable.Moves;
+        _kept.Clear();
+        var works = new List<Work>();
+        var origins = new List<string>();
+        foreach (var node in Plan.Nodes)
+        {
+            ((Primitive)node.Operation).Bind(new NodeBinding(this, node, works));
+            while (origins.Count < works.Count) origins.Add(node.Origin);
+        }
+        foreach (var assignment in Plan.Program.Assignments)
+        {
+            var target = assignment.Variable.Tensor;
+            _kept.Add(target.Storage);
+            works.Add(new Kernels.Movement.CopyWork(PointerTo(assignment.Value), target.Pointer, target.ByteCount));
+            origins.Add("");
+        }
+        _works = [.. works];
+        _origins = [.. origins];
+        _inputs = [.. Plan.Program.Inputs.Select(TensorAt)];
+        _outputs = [.. Plan.Program.Outputs.Select(TensorAt)];
+    }
+
+    private Tensor TensorAt(Value value) => Plan.PlaceOf(value) switch
+    {
+        Place.Arena arena => new Tensor(_arena!, arena.Block.Offset, value.Shape, value.DType),
+        Place.External external => new Tensor(external.Storage, external.Offset, value.Shape, value.DType),
+        Place.InVariable variable => variable.Variable.Tensor.Reshape(value.Shape.Sizes),
+        Place.InConstant constant => constant.Tensor.Reshape(value.Shape.Sizes),
+        _ => throw new InvalidOperationException("Unknown place."),
+    };
+
+    private byte* PointerTo(Value value)
+    {
+        var tensor = TensorAt(value);
+        _kept.Add(tensor.Storage);
+        return tensor.Pointer;
+    }
+
+    private sealed class NodeBinding(Executable owner, Node node, List<Work> works) : Binding(node)
+    {
+        public override byte* Workspace => owner._arena!.Pointer + (owner.Plan.WorkspaceOf(Node)?.Offset ?? 0);
+
+        public override byte* Input(int i) => owner.PointerTo(Node.Inputs[i]);
+
+        public override byte* Output(int i) => owner.PointerTo(Node.Outputs[i]);
+
+        public override bool IsUsed(int output) => owner.Plan.IsUsed(Node.Outputs[output]);
+
+        public override void Add(Work work) => works.Add(work);
+    }
+}
