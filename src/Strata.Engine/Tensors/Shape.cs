@@ -112,6 +112,12 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 
     public static implicit operator Shape(int[] sizes) => new(sizes);
 
+    public static implicit operator Shape((int, int) sizes) => new(sizes.Item1, sizes.Item2);
+
+    public static implicit operator Shape((int, int, int) sizes) => new(sizes.Item1, sizes.Item2, sizes.Item3);
+
+    public static implicit operator Shape((int, int, int, int) sizes) => new(sizes.Item1, sizes.Item2, sizes.Item3, sizes.Item4);
+
     /// <summary>As Python prints it: <c>(None, 26, 26, 32)</c>, <c>(3,)</c>, <c>()</c>.</summary>
     public override string ToString()
     {

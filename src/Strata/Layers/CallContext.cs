@@ -1,0 +1,35 @@
+using Strata.Passes;
+
+namespace Strata.Layers;
+
+/// <summary>What goes along with a call while a model is traced: whether it is training, and what it does besides its output.</summary>
+public sealed class CallContext
+{
+    private readonly Dictionary<Variable, Value> _assigned = [];
+    private readonly List<Value> _losses = [];
+    private readonly List<Value> _layerOutputs = [];
+
+    /// <param name="training">Whether layers behave as in training: dropout drops, batch statistics are used.</param>
+    public CallContext(bool training) => Training = training;
+
+    public bool Training { get; }
+
+    /// <summary>Penalties that layers added to the loss.</summary>
+    public IReadOnlyList<Value> Losses => _losses;
+
+    /// <summary>What each layer answered, in order: where a search for the first NaN begins.</summary>
+    internal IReadOnlyList<Value> LayerOutputs => _layerOutputs;
+
+    internal IReadOnlyList<Assignment> Assignments => [.. _assigned.Select(pair => new Assignment(pair.Key, pair.Value))];
+
+    /// <summary>Adds a scalar to the loss.</summary>
+    public void AddLoss(Value loss) => _losses.Add(loss);
+
+    /// <summary>The value a variable has at this point of the run: what was assigned to it, or what it held before.</summary>
+    public Value Read(Variable variable) => _assigned.GetValueOrDefault(variable, variable.Value);
+
+    /// <summary>Gives a variable a new value when the run ends.</summary>
+    public void Assign(Variable variable, Value value) => _assigned[variable] = value;
+
+    internal void Record(Value layerOutput) => _layerOutputs.Add(layerOutput);
+}

@@ -1,0 +1,125 @@
+using Strata.Graph;
+
+namespace Strata.Layers;
+
+/// <summary>
+/// A step of a model with its weights. Calling it on a <see cref="Value"/> describes a model; a model in turn invokes its layers to trace what is
+/// to be computed. Most layers of your own derive from <see cref="UnaryLayer"/>.
+/// </summary>
+public abstract partial class Layer : IOperation
+{
+    private readonly List<Node> _inboundNodes = [];
+    private bool _trainable = true;
+
+    /// <param name="name">Its name, unique in a model; null for the class name in snake case, numbered.</param>
+    /// <param name="inputShape">Shape of one sample, when the layer is the first of a <c>Sequential</c> without <c>Input</c>.</param>
+    protected Layer(string? name = null, Shape? inputShape = null)
+    {
+        if (name is not null && name.Contains('/'))
+            throw new ArgumentException($"A layer's name cannot contain '/', which separates names in paths. Received: '{name}'.", nameof(name));
+        Name = name ?? LayerNames.Next(ClassName);
+        InputShape = inputShape;
+    }
+
+    public string Name { get; }
+
+    /// <summary>The name of its class in Keras.</summary>
+    public virtual string ClassName => GetType().Name;
+
+    /// <summary>Type of its weights and of its arithmetic.</summary>
+    public DType DType { get; init; } = DType.Float32;
+
+    /// <summary>Whether training may change its weights; setting it sets it for the layers inside, too.</summary>
+    public bool Trainable
+    {
+        get => _trainable;
+        set
+        {
+            _trainable = value;
+            foreach (var layer in SubLayers) layer.Trainable = value;
+        }
+    }
+
+    /// <summary>Whether its weights exist.</summary>
+    public bool Built { get; private protected set; }
+
+    /// <summary>Shape of one sample, if it was given to the constructor.</summary>
+    public Shape? InputShape { get; }
+
+    /// <summary>Shapes it was built on.</summary>
+    public IReadOnlyList<Shape>? BuildShapes { get; private set; }
+
+    /// <summary>The calls that described models with it, oldest first.</summary>
+    internal IReadOnlyList<Node> InboundNodes => _inboundNodes;
+
+    /// <summary>Shapes of its output by its first call that described a model, if there was one.</summary>
+    internal IReadOnlyList<Shape>? OutputShapes { get; private protected set; }
+
+    /// <summary>Describes a model: this layer on that value.</summary>
+    public Value Call(Value x) => Call([x])[0];
+
+    /// <summary>Describes a model: this layer on several values, with several outputs.</summary>
+    public IReadOnlyList<Value> Call(IReadOnlyList<Value> xs)
+    {
+        EnsureBuilt(xs);
+        Value[] placeholders = [.. xs.Select(x => DescribedAs(x))];
+        ValueSpec[] specs = [.. Invoke(placeholders, new CallContext(training: false)).Select(y => y.Spec)];
+        var node = new Node(this, [.. xs], specs, origin: Name);
+        _inboundNodes.Add(node);
+        OutputShapes ??= [.. specs.Select(s => s.Shape)];
+        return node.Outputs;
+    }
+
+    /// <summary>Traces the layer inside another: what the call of a composite layer uses on the layers it holds.</summary>
+    public Value Invoke(Value x, CallContext context) => Invoke([x], context)[0];
+
+    /// <summary>Traces the layer inside another, with several inputs and outputs.</summary>
+    public IReadOnlyList<Value> Invoke(IReadOnlyList<Value> xs, CallContext context)
+    {
+        EnsureBuilt(xs);
+        using var origin = Origin.Enter(Origin.Current.Length == 0 ? Name : $"{Origin.Current}/{Name}");
+        var ys = Call([.. xs.Select(AsComputeType)], context);
+        foreach (var y in ys) context.Record(y);
+        return ys;
+    }
+
+    /// <summary>Creates the weights for inputs of these shapes, if they do not exist yet.</summary>
+    public void Build(params IReadOnlyList<Shape> inputShapes)
+    {
+        if (Built) return;
+        using var scope = NameScope.Enter(Name);
+        BuildShapes = [.. inputShapes];
+        BuildWeights(inputShapes);
+        Built = true;
+    }
+
+    public override string ToString() => $"{ClassName} '{Name}'";
+
+    /// <summary>Creates weights with <see cref="AddWeight"/>; layers without weights need not override it.</summary>
+    protected virtual void BuildWeights(IReadOnlyList<Shape> inputShapes)
+    {
+    }
+
+    /// <summary>What the layer computes, by operations on values.</summary>
+    protected abstract IReadOnlyList<Value> Call(IReadOnlyList<Value> inputs, CallContext context);
+
+    /// <summary>Checks the inputs before anything is built on them.</summary>
+    /// <exception cref="ArgumentException">They do not fit; the message says what, where, what was expected and what to do.</exception>
+    protected virtual void CheckInputs(IReadOnlyList<Value> inputs)
+    {
+    }
+
+    /// <summary>Whether float inputs are converted to the layer's type, as Keras does.</summary>
+    protected virtual bool CastsInputs => true;
+
+    private void EnsureBuilt(IReadOnlyList<Value> xs)
+    {
+        CheckInputs(xs);
+        if (!Built) Build([.. xs.Select(x => x.Shape)]);
+    }
+
+    private Value AsComputeType(Value x) => CastsInputs && x.DType.IsFloat ? Op.Cast(x, DType) : x;
+
+    /// <summary>A stand-in for an input that keeps its history for error messages.</summary>
+    private static Value DescribedAs(Value x) => x;
+}

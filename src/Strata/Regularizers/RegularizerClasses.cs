@@ -1,0 +1,7 @@
+namespace Strata.Regularizers;
+
+/// <summary>Every regularizer a config or a string may name.</summary>
+internal static class RegularizerClasses
+{
+    public static readonly Type[] All = [];
+}
