@@ -21,7 +21,7 @@ internal static class Numbers
         return values;
     }
 
-    public static double Tolerance<T>(double terms) => (typeof(T) == typeof(float) ? 1.2e-7 : 2.3e-16) * (8 + (2 * Math.Sqrt(terms)) + (terms * 0.1));
+    public static double Tolerance<T>(double terms) => (typeof(T) == typeof(float) ? 1.2e-7 : 2.3e-16) * (8 + (2 * Math.Sqrt(terms)) + (terms * 0.5));
 
     /// <summary>Fails with the first index, both numbers and the case where the two differ by more than the tolerance; NaN equals NaN.</summary>
     public static void Close(double[] expected, double[] actual, double tolerance, string what)

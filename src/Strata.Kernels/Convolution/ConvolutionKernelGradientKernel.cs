@@ -1,0 +1,152 @@
+using Strata.Kernels.Gemm;
+using Strata.Kernels.Lanes;
+
+namespace Strata.Kernels.Convolution;
+
+/// <summary>
+/// The gradient of a convolution by its kernel: dk[y, x, ci, co] = Σ over images and output pixels of x · dy. The same register tile as the forward
+/// pass with its axes exchanged: its rows are neighbouring (x, ci), its columns co, and the sums run along the pixels of output rows, a segment per row.
+/// Parts are panels of co times chunks of the batch; with more than one chunk each writes its own partial sum to <see cref="Partials"/>,
+/// and <see cref="PartialSumKernel{T}"/> adds them up in order afterwards.
+/// </summary>
+public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
+    where T : unmanaged
+{
+    /// <summary>x, [batch, height, width, channels].</summary>
+    public T* Input;
+
+    /// <summary>dy, [batch, out height, out width, out channels].</summary>
+    public T* OutputGradient;
+
+    /// <summary>dk, [kernel height, kernel width, channels / groups, out channels]; written here if there is one chunk only.</summary>
+    public T* KernelGradient;
+
+    /// <summary><see cref="Chunks"/> kernels one after another; not used (may be null) if there is one chunk only.</summary>
+    public T* Partials;
+
+    /// <summary>The sizes of the forward pass.</summary>
+    public ConvolutionShape Shape;
+
+    /// <summary>How many pieces the batch is cut into, from sizes alone. With more than one, <see cref="PartialSumKernel{T}"/> must follow.</summary>
+    public static int Chunks(in ConvolutionShape shape) => new KernelGradientBlocking(shape, sizeof(T)).Chunks;
+
+    /// <summary>Bytes of <see cref="Partials"/>; 0 if there is one chunk.</summary>
+    public static nint PartialBytes(in ConvolutionShape shape)
+    {
+        int chunks = Chunks(shape);
+        return chunks == 1 ? 0 : (nint)(chunks * shape.KernelLength * sizeof(T));
+    }
+
+    private readonly int PanelsPerGroup => Slices.Count(Shape.GroupOutChannels, CacheSizes.PanelColumns<T>());
+
+    /// <inheritdoc/>
+    public readonly int Parts => Shape.KernelLength == 0 ? 0 : Shape.Groups * PanelsPerGroup * Chunks(Shape);
+
+    /// <inheritdoc/>
+    public readonly nint ScratchBytes => new KernelGradientBlocking(Shape, sizeof(T)).ScratchBytes;
+
+    /// <inheritdoc/>
+    public readonly void Run<L, V>(int part, byte* scratch)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        var blocking = new KernelGradientBlocking(Shape, sizeof(T));
+        int panel = part % PanelsPerGroup, group = part / PanelsPerGroup % Shape.Groups, chunk = part / PanelsPerGroup / Shape.Groups;
+        int n0 = panel * CacheSizes.PanelColumns<T>(), n1 = Math.Min(Shape.GroupOutChannels, n0 + CacheSizes.PanelColumns<T>());
+        T* target = blocking.Chunks == 1 ? KernelGradient : Partials + (chunk * Shape.KernelLength);
+        int begin = Slices.Begin(blocking.Rows, blocking.Chunks, chunk), end = Slices.Begin(blocking.Rows, blocking.Chunks, chunk + 1);
+        nint* offsets = (nint*)scratch;
+        T* packed = (T*)(scratch + blocking.OffsetBytes), padded = (T*)(scratch + blocking.OffsetBytes + blocking.PackedBytes);
+        bool more = false;
+        do
+        {
+            int next = Math.Min(end, begin + blocking.BandRows);
+            T* input = PlaceInput(begin, next, blocking.Copies, offsets, padded);
+            for (int n = n0; n < n1; n += 2 * L.Count)
+            {
+                int columns = Math.Min(2 * L.Count, n1 - n), width = columns > L.Count ? 2 * L.Count : L.Count;
+                int channel = (group * Shape.GroupOutChannels) + n;
+                T* dy = OutputGradient + ((nint)begin * Shape.OutWidth * Shape.OutChannels) + channel;
+                Panel.Pack<T, L, V>(dy, Shape.OutChannels, (next - begin) * Shape.OutWidth, columns, packed, width, default, false);
+                TileJob<T> job = default;
+                job.Offsets = offsets;
+                job.Segments = next - begin;
+                job.SegmentLength = Shape.OutWidth;
+                job.B = packed;
+                job.BStride = width;
+                job.CStride = Shape.OutChannels;
+                job.RowStride = 1;
+                job.KStride = (nint)Shape.StrideWidth * Shape.Channels;
+                job.Start = more ? TileStart.Sum : TileStart.Zero;
+                RunTaps<L, V>(job, input + (group * Shape.GroupChannels), blocking.RowLength, target + channel, columns);
+            }
+            more = true;
+            begin = next;
+        }
+        while (begin < end);
+    }
+
+    /// <summary>
+    /// Fills in where output rows [begin, end) (counted through all images) find their input, and returns the base of those offsets: the image
+    /// itself, or a copy with zeros around if the kernel reaches beyond it.
+    /// </summary>
+    private readonly T* PlaceInput(int begin, int end, bool copies, nint* offsets, T* padded)
+    {
+        int reach = ((Shape.KernelHeight - 1) * Shape.DilationHeight) + 1;
+        int columns = ((Shape.OutWidth - 1) * Shape.StrideWidth) + ((Shape.KernelWidth - 1) * Shape.DilationWidth) + 1;
+        nint imageLength = (nint)Shape.Height * Shape.Width * Shape.Channels, at = 0;
+        for (int row = begin; row < end;)
+        {
+            int image = row / Shape.OutHeight, y = row % Shape.OutHeight, count = Math.Min(end - row, Shape.OutHeight - y);
+            nint rowLength = (nint)(copies ? columns : Shape.Width) * Shape.Channels, step = Shape.StrideHeight * rowLength;
+            nint first = copies ? at : (image * imageLength) + (y * step);
+            for (int i = 0; i < count; i++) offsets[row - begin + i] = first + (i * step);
+            if (copies)
+            {
+                int height = ((count - 1) * Shape.StrideHeight) + reach;
+                var window = new Window((y * Shape.StrideHeight) - Shape.PadTop, height, -Shape.PadLeft, columns);
+                window.Copy(Input + (image * imageLength), Shape.Height, Shape.Width, Shape.Channels, padded + at);
+                at += height * rowLength;
+            }
+            row += count;
+        }
+        return copies ? padded : Input;
+    }
+
+    /// <summary>All kernel positions of one panel. Where columns are not dilated and channels not grouped, (x, ci) is one contiguous run.</summary>
+    private readonly void RunTaps<L, V>(TileJob<T> job, T* input, nint rowLength, T* target, int columns)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        bool runs = Shape.Groups == 1 && (Shape.DilationWidth == 1 || Shape.KernelWidth == 1);
+        int length = runs ? Shape.KernelWidth * Shape.GroupChannels : Shape.GroupChannels;
+        nint below = Shape.DilationHeight * rowLength, targetRow = (nint)Shape.KernelWidth * Shape.GroupChannels * Shape.OutChannels;
+        if (length == 3 && runs && 3 * Shape.KernelHeight <= RegisterTile.MaxRows<T, L, V>())
+        {
+            // Three weights per kernel row (a first layer on grey images): all kernel rows in one tile, a group of three for each.
+            job.A = input;
+            job.C = target;
+            job.GroupStride = below;
+            Tile.Run<T, L, V>(&job, 3 * Shape.KernelHeight, columns);
+            return;
+        }
+        job.GroupStride = 3;
+        for (int y = 0; y < Shape.KernelHeight; y++)
+        {
+            for (int x = 0; x < (runs ? 1 : Shape.KernelWidth); x++)
+            {
+                T* a = input + (y * below) + ((nint)x * Shape.DilationWidth * Shape.Channels);
+                T* c = target + (y * targetRow) + ((nint)x * Shape.GroupChannels * Shape.OutChannels);
+                int tiles = Slices.Count(length, RegisterTile.MaxRows<T, L, V>());
+                for (int tile = 0, from = 0; tile < tiles; tile++)
+                {
+                    int to = Slices.Begin(length, tiles, tile + 1);
+                    job.A = a + from;
+                    job.C = c + ((nint)from * Shape.OutChannels);
+                    Tile.Run<T, L, V>(&job, to - from, columns);
+                    from = to;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using Strata.Kernels.Gemm;
+using Strata.Kernels.Lanes;
+
+namespace Strata.Kernels.Convolution;
+
+/// <summary>
+/// A sliding sum over images: target pixel = Σ over taps and channels of source · weights. Implicit GEMM: neighbouring pixels of a row are the rows of
+/// the register tile, output channels its columns, and as channels lie last, one kernel row (taps × channels) is a contiguous run of the source.
+/// So the sums run through one segment per kernel row straight over the image; nothing like im2col is ever written.
+/// </summary>
+internal unsafe struct Correlation<T>
+    where T : unmanaged
+{
+    private const double CyclesPerPart = 150_000;
+    private const double TooSmallToShare = 20_000;
+    private const nint MaxScratchBytes = 384 << 10;
+
+    public CorrelationAxis Rows;
+    public CorrelationAxis Columns;
+    public int Batch;
+    public int Groups;
+    public int SourceChannels;
+    public int TargetChannels;
+    public T* Source;
+    public T* Weights;
+    public T* Target;
+    public T* Bias;
+    public bool Relu;
+
+    private readonly int GroupSource => SourceChannels / Groups;
+
+    private readonly int GroupTarget => TargetChannels / Groups;
+
+    private readonly int Depth => Rows.Taps * Columns.Taps * GroupSource;
+
+    private readonly bool Copies => Rows.NeedsPadding || Columns.NeedsPadding;
+
+    /// <summary>Elements of the packed weights, enough for every lane width.</summary>
+    public readonly nint PackedLength => (nint)Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * CacheSizes.PanelColumns<T>() * Depth;
+
+    private readonly double CyclesPerRow =>
+        Math.Max(2.0 * Columns.Grid * Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * Math.Max(4, Depth), 1);
+
+    /// <summary>Bands of grid rows that an image is cut into; 1 if an image is not worth cutting.</summary>
+    private readonly int Bands
+    {
+        get
+        {
+            if (Rows.Grid == 0) return 1;
+            int byTime = (int)Math.Min(Rows.Grid, CyclesPerRow * Rows.Grid / CyclesPerPart);
+            if (!Copies) return Math.Max(1, byTime);
+            nint rowBytes = (nint)Math.Max(1, Columns.Span(Columns.Grid)) * SourceChannels * sizeof(T);
+            int bySpace = (int)Math.Min(Rows.Grid, Rows.Span(Rows.Grid) * rowBytes / MaxScratchBytes);
+            return Math.Max(1, Math.Max(byTime, bySpace));
+        }
+    }
+
+    /// <summary>Groups of images; as many as there are images if those are cut into bands.</summary>
+    private readonly int ImageBlocks
+    {
+        get
+        {
+            if (Bands > 1) return Batch;
+            double cycles = CyclesPerRow * Rows.Grid * Batch;
+            return (int)Math.Min(Batch, Math.Max(cycles / CyclesPerPart, cycles < TooSmallToShare ? 1 : 2));
+        }
+    }
+
+    public readonly int Parts => Batch == 0 || Rows.Grid == 0 || Columns.Grid == 0 || TargetChannels == 0 ? 0 : Bands * ImageBlocks;
+
+    private readonly nint OffsetBytes => (((nint)Rows.Taps * Columns.Taps * sizeof(nint)) + 127) & ~63;
+
+    public readonly nint ScratchBytes
+    {
+        get
+        {
+            nint rows = Rows.Span(Slices.Count(Math.Max(1, Rows.Grid), Bands)), columns = Columns.Span(Math.Max(1, Columns.Grid));
+            return OffsetBytes + (Copies ? rows * columns * SourceChannels * sizeof(T) : 0) + 64;
+        }
+    }
+
+    /// <summary>The same sum over given memory.</summary>
+    public readonly Correlation<T> Over(T* source, T* weights, T* target, T* bias, bool relu)
+    {
+        Correlation<T> sum = this;
+        sum.Source = source;
+        sum.Weights = weights;
+        sum.Target = target;
+        sum.Bias = bias;
+        sum.Relu = relu;
+        return sum;
+    }
+
+    public readonly void Run<L, V>(int part, byte* scratch)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int bands = Bands, blocks = ImageBlocks, band = part % bands, block = part / bands;
+        int r0 = Slices.Begin(Rows.Grid, bands, band), r1 = Slices.Begin(Rows.Grid, bands, band + 1);
+        int last = Slices.Begin(Batch, blocks, block + 1);
+        T* padded = (T*)(scratch + OffsetBytes);
+        TileJob<T> job = default;
+        job.Offsets = (nint*)scratch;
+        job.RowStride = (nint)Columns.SourceStep * SourceChannels;
+        job.GroupStride = 3 * job.RowStride;
+        job.KStride = 1;
+        job.CStride = (nint)Columns.TargetStep * TargetChannels;
+        job.Start = Bias != null ? TileStart.Bias : TileStart.Zero;
+        job.Relu = Relu;
+        nint rowLength = (nint)(Copies ? Columns.Span(Columns.Grid) : Columns.Source) * SourceChannels;
+        FillOffsets(ref job, rowLength);
+        for (int image = Slices.Begin(Batch, blocks, block); image < last; image++)
+        {
+            T* picture = Source + ((nint)image * Rows.Source * Columns.Source * SourceChannels);
+            T* start = padded;
+            if (Copies)
+            {
+                var window = new Window(Rows.Low(r0), Rows.Span(r1 - r0), Columns.Low(0), Columns.Span(Columns.Grid));
+                window.Copy(picture, Rows.Source, Columns.Source, SourceChannels, padded);
+            }
+            else
+            {
+                start = picture + (Rows.Low(r0) * rowLength) + ((nint)Columns.Low(0) * SourceChannels);
+            }
+            RunImage<L, V>(job, start, rowLength, image, r0, r1);
+        }
+    }
+
+    private readonly void RunImage<L, V>(TileJob<T> job, T* start, nint rowLength, int image, int r0, int r1)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int panel = 2 * L.Count;
+        T* weights = Weights;
+        for (int group = 0; group < Groups; group++)
+        {
+            for (int n = 0; n < GroupTarget; n += panel)
+            {
+                int width = Math.Min(panel, GroupTarget - n), packed = width > L.Count ? panel : L.Count, channel = (group * GroupTarget) + n;
+                job.B = weights;
+                job.BStride = packed;
+                job.Bias = Bias == null ? null : Bias + channel;
+                weights += (nint)Depth * packed;
+                for (int row = r0; row < r1; row++)
+                {
+                    nint line = ((nint)image * Rows.Target) + Rows.TargetFirst + ((nint)row * Rows.TargetStep);
+                    T* target = Target + (((line * Columns.Target) + Columns.TargetFirst) * TargetChannels) + channel;
+                    RunRow<L, V>(job, start + ((row - r0) * Rows.SourceStep * rowLength) + (group * GroupSource), target, width);
+                }
+            }
+        }
+    }
+
+    private readonly void RunRow<L, V>(TileJob<T> job, T* source, T* target, int width)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int pixels = Columns.Grid, tiles = Slices.Count(pixels, RegisterTile.MaxRows<T, L, V>());
+        for (int tile = 0, from = 0; tile < tiles; tile++)
+        {
+            int to = Slices.Begin(pixels, tiles, tile + 1);
+            job.A = source + (from * job.RowStride);
+            job.C = target + (from * job.CStride);
+            Tile.Run<T, L, V>(&job, to - from, width);
+            from = to;
+        }
+    }
+
+    /// <summary>Where the taps lie, seen from a pixel: one run per kernel row, or one per tap where columns are dilated or channels are grouped.</summary>
+    private readonly void FillOffsets(ref TileJob<T> job, nint rowLength)
+    {
+        bool runs = Groups == 1 && (Columns.TapStep == 1 || Columns.Taps == 1);
+        int count = 0;
+        for (int row = 0; row < Rows.Taps; row++)
+        {
+            for (int column = 0; column < (runs ? Math.Min(1, Columns.Taps) : Columns.Taps); column++)
+                job.Offsets[count++] = (row * Rows.TapStep * rowLength) + ((nint)column * Columns.TapStep * SourceChannels);
+        }
+        job.Segments = count;
+        job.SegmentLength = runs ? Columns.Taps * GroupSource : GroupSource;
+    }
+}
