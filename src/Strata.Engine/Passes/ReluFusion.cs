@@ -1,4 +1,5 @@
 using Strata.Graph;
+using Strata.Ops.Convolution;
 using Strata.Ops.Elementwise;
 using Strata.Ops.Linear;
 
@@ -11,6 +12,13 @@ internal sealed class ReluFusion : IFusion
     {
         if (node.Operation is not ReluOp || usesOfInput(0) != 1) return null;
         var producer = node.Inputs[0].Producer;
-        return producer.Operation is MatMulOp product ? Fusion.Replace(node, product with { Relu = true }, [.. producer.Inputs]) : null;
+        Primitive? clipped = producer.Operation switch
+        {
+            MatMulOp product => product with { Relu = true },
+            Conv2DOp convolution => convolution with { Relu = true },
+            ConvolutionInputGradientOp transposed => transposed with { Relu = true },
+            _ => null,
+        };
+        return clipped is null ? null : Fusion.Replace(node, clipped, [.. producer.Inputs]);
     }
 }

@@ -1,0 +1,47 @@
+using Strata.Graph;
+using Strata.Kernels.Convolution;
+
+namespace Strata.Ops.Convolution;
+
+/// <summary>
+/// The gradient of a convolution by its input, [N, h, w, F] and kernel → [N, H, W, C] for a given H and W: also the transposed convolution. A third
+/// input is a bias [C] (made by fusion).
+/// </summary>
+internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, Shape Size) : FloatPrimitive
+{
+    /// <summary>Whether negative results become zero (made by fusion).</summary>
+    public bool Relu { get; init; }
+
+    public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
+    {
+        Shape dy = inputs[0].Shape, kernel = inputs[1].Shape;
+        return [new([dy[0], Size[0], Size[1], kernel[2] * Settings.Groups], inputs[0].DType)];
+    }
+
+    public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
+    {
+        Value dy = node.Inputs[0], kernel = node.Inputs[1], g = outputGradients[0]!;
+        return [new Conv2DOp(Settings).Of(g, kernel), new ConvolutionKernelGradientOp(Settings, kernel.Shape[..2]).Of(g, dy)];
+    }
+
+    public override long WorkspaceBytes(Node node) =>
+        ConvolutionInputGradientKernel<double>.PackedBytes(Describe(node)) * node.Outputs[0].DType.Size / 8 + 64;
+
+    protected override unsafe void Bind<T>(Binding binding)
+    {
+        var shape = Describe(binding.Node);
+        T* packed = (T*)binding.Workspace;
+        binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = binding.Input<T>(1), Packed = packed, ForInputGradient = true, Shape = shape });
+        binding.Add<ConvolutionInputGradientKernel<T>, T>(new()
+        {
+            OutputGradient = binding.Input<T>(0),
+            Packed = packed,
+            InputGradient = binding.Output<T>(),
+            Bias = binding.Node.Inputs.Count > 2 ? binding.Input<T>(2) : null,
+            Relu = Relu,
+            Shape = shape,
+        });
+    }
+
+    private ConvolutionShape Describe(Node node) => Settings.Describe(node.Outputs[0].Shape, node.Inputs[1].Shape);
+}

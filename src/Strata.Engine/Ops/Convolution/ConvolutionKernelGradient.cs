@@ -1,0 +1,50 @@
+using Strata.Graph;
+using Strata.Kernels.Convolution;
+
+namespace Strata.Ops.Convolution;
+
+/// <summary>The gradient of a convolution by its kernel: images [N, H, W, C] and dy [N, h, w, F] → [kh, kw, C / groups, F].</summary>
+internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings, Shape KernelSize) : FloatPrimitive
+{
+    public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
+    {
+        Shape x = inputs[0].Shape, dy = inputs[1].Shape;
+        return [new([KernelSize[0], KernelSize[1], x[3] / Settings.Groups, dy[3]], inputs[0].DType)];
+    }
+
+    public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
+    {
+        Value x = node.Inputs[0], dy = node.Inputs[1], g = outputGradients[0]!;
+        return [new ConvolutionInputGradientOp(Settings, x.Shape[1..3]).Of(dy, g), new Conv2DOp(Settings).Of(x, g)];
+    }
+
+    public override long WorkspaceBytes(Node node) =>
+        ConvolutionKernelGradientKernel<double>.PartialBytes(Describe(node)) * node.Outputs[0].DType.Size / 8;
+
+    protected override unsafe void Bind<T>(Binding binding)
+    {
+        var shape = Describe(binding.Node);
+        T* partials = (T*)binding.Workspace;
+        binding.Add<ConvolutionKernelGradientKernel<T>, T>(new()
+        {
+            Input = binding.Input<T>(0),
+            OutputGradient = binding.Input<T>(1),
+            KernelGradient = binding.Output<T>(),
+            Partials = partials,
+            Shape = shape,
+        });
+        int chunks = ConvolutionKernelGradientKernel<T>.Chunks(shape);
+        if (chunks > 1)
+        {
+            binding.Add<PartialSumKernel<T>, T>(new()
+            {
+                Partials = partials,
+                Target = binding.Output<T>(),
+                Length = (nint)shape.KernelLength,
+                Count = chunks,
+            });
+        }
+    }
+
+    private ConvolutionShape Describe(Node node) => Settings.Describe(node.Inputs[0].Shape, node.Outputs[0].Shape);
+}
