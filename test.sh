@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 report_dll=tests/Strata.Testing.Report/bin/Release/net10.0/Strata.Testing.Report.dll
+noise='Test run for|Starting test execution|A total of|Results File|No test (matches|is available)|VSTest version'
 passed=0 failed=0 skipped=0
 
 usage() {
@@ -87,7 +88,7 @@ run() {
       continue
     fi
     dotnet test "$dll" --filter "$filter" --logger "trx;LogFileName=$project.trx" --results-directory "$results" 2>&1 \
-      | grep -vE '^(Test run for|A total of|Results File|No test (matches|is available)|VSTest version|WARNING: Overwriting|$)'
+      | grep -vE "^($noise|$)"
     local code=${PIPESTATUS[0]}
     [[ -f "$trx" ]] && count "$trx"
     # A crashed host reports fewer failures than there are.

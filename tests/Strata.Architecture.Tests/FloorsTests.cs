@@ -1,6 +1,8 @@
 namespace Strata.Architecture.Tests;
 
-/// <summary>Who may reference whom. A project that is not listed here is above Strata and may reference everything below the programs.</summary>
+/// <summary>
+/// Who may reference whom. A project that is not listed here is above Strata and may reference everything below the programs.
+/// </summary>
 public sealed class FloorsTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()

@@ -25,8 +25,9 @@ public sealed class PublicApiTests
         }
 
         File.WriteAllText(receivedPath, received);
+        string verdict = approved.Length == 0 ? "was never approved." : $"changed:\n{Difference(approved, received)}";
         Assert.Fail(
-            $"{(approved.Length == 0 ? $"The public API of {library} was never approved." : $"The public API of {library} changed:\n{Difference(approved, received)}")}\n"
+            $"The public API of {library} {verdict}\n"
             + $"Review {library}.received.txt and accept it with ./test.sh accept-api.");
     }
 

@@ -20,5 +20,6 @@ public sealed class TypesTests
             || type.Name.EndsWith("OpCode", StringComparison.Ordinal))).Select(type => type.FullName!));
 
     private static bool IsGenerated(Type? type) => type is not null
-        && (type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Name.Contains('<') || IsGenerated(type.DeclaringType));
+        && (type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            || type.Name.Contains('<') || IsGenerated(type.DeclaringType));
 }

@@ -97,8 +97,9 @@ public sealed class Closeness
     private static double Multiple(double error, double tolerance) => error == 0 ? 0
         : double.IsFinite(error) && double.IsFinite(tolerance) ? error / tolerance : double.PositiveInfinity;
 
-    private static string Value(Numbers numbers, int i) =>
-        numbers.Exact is not null ? numbers.Exact[i].ToString(CultureInfo.InvariantCulture) : numbers.Values[i].ToString("R", CultureInfo.InvariantCulture);
+    private static string Value(Numbers numbers, int i) => numbers.Exact is not null
+        ? numbers.Exact[i].ToString(CultureInfo.InvariantCulture)
+        : numbers.Values[i].ToString("R", CultureInfo.InvariantCulture);
 
     private static string Text(int[] shape) => $"({string.Join(", ", shape)})";
 

@@ -16,8 +16,9 @@ public static class GoldenFolder
             string root = string.IsNullOrWhiteSpace(chosen)
                 ? Repository.PathOf("tests", "golden")
                 : Path.GetFullPath(chosen, Repository.Root ?? Environment.CurrentDirectory);
-            if (!Directory.Exists(root)) throw new DirectoryNotFoundException($"No goldens at '{root}'. Set STRATA_GOLDEN to a folder of goldens.");
-            return root;
+            return Directory.Exists(root)
+                ? root
+                : throw new DirectoryNotFoundException($"No goldens at '{root}'. Set STRATA_GOLDEN to a folder of goldens.");
         }
     }
 

@@ -20,8 +20,12 @@ public static class Repository
 
     /// <summary>The path of a file or folder of the repository.</summary>
     /// <exception cref="DirectoryNotFoundException">The tests do not run inside the repository.</exception>
-    public static string PathOf(params string[] parts) => Path.Combine(
-        [Root ?? throw new DirectoryNotFoundException($"No Strata.slnx in or above '{AppContext.BaseDirectory}'. Run the tests from the repository."), .. parts]);
+    public static string PathOf(params string[] parts)
+    {
+        string root = Root ?? throw new DirectoryNotFoundException(
+            $"No Strata.slnx in or above '{AppContext.BaseDirectory}'. Run the tests from the repository.");
+        return Path.Combine([root, .. parts]);
+    }
 
     private static string? Find()
     {

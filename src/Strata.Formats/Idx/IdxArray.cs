@@ -43,7 +43,11 @@ public sealed record IdxArray
         where T : unmanaged
     {
         if (TypeOf<T>() != Type)
-            throw new InvalidCastException($"The IDX array holds {Type}. Received: a request for {typeof(T).Name}. Ask for the type it holds.");
+        {
+            throw new InvalidCastException(
+                $"The IDX array holds {Type}. Received: a request for {typeof(T).Name}. Ask for the type it holds.");
+        }
+
         return MemoryMarshal.Cast<byte, T>(Data);
     }
 

@@ -19,8 +19,8 @@ public sealed record NdArray
         ArgumentNullException.ThrowIfNull(dType);
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(data);
-        NpyType = NpyType.ByName(dType)
-            ?? throw new ArgumentException($"NdArray expects a dtype such as 'float32', 'int64', 'bool'. Received: '{dType}'.", nameof(dType));
+        NpyType = NpyType.ByName(dType) ?? throw new ArgumentException(
+            $"NdArray expects a dtype such as 'float32', 'int64', 'bool'. Received: '{dType}'.", nameof(dType));
         long needed = ShapeMath.Bytes(shape, NpyType.Size)
             ?? throw new ArgumentException($"NdArray expects dimensions of 0 or more. Received: {ShapeMath.Text(shape)}.", nameof(shape));
         if (needed != data.Length)
@@ -55,7 +55,11 @@ public sealed record NdArray
         where T : unmanaged
     {
         if (typeof(T) != typeof(byte) && NameOf<T>() != DType && !IsPartOfComplex<T>())
-            throw new InvalidCastException($"The array holds {DType}. Received: a request for {typeof(T).Name}. Ask for the type it holds.");
+        {
+            throw new InvalidCastException(
+                $"The array holds {DType}. Received: a request for {typeof(T).Name}. Ask for the type it holds.");
+        }
+
         return MemoryMarshal.Cast<byte, T>(Data);
     }
 

@@ -40,7 +40,8 @@ internal sealed record NpyType(string Name, string Code, int Size, int NumberSiz
     private static NpyType? Text(string code)
     {
         if (code.Length < 2 || code[0] is not ('S' or 'U')) return null;
-        if (!int.TryParse(code.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int width) || width is 0 or > 1 << 28) return null;
+        if (!int.TryParse(code.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int width)) return null;
+        if (width is 0 or > 1 << 28) return null;
         string name = string.Create(CultureInfo.InvariantCulture, $"{code[0]}{width}");
         return code[0] == 'S' ? new NpyType(name, name, width, 1) : new NpyType(name, name, 4 * width, 4);
     }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Strata.Formats.Npy;
 
-/// <summary>Writes NumPy's <c>.npy</c> files, byte for byte as NumPy does: version 1, little-endian, C order, header padded to 64.</summary>
+/// <summary>
+/// Writes NumPy's <c>.npy</c> files, byte for byte as NumPy does: version 1, little-endian, C order, header padded to 64.
+/// </summary>
 public static class NpyWriter
 {
     // NumPy leaves room for the first dimension to grow to 21 digits in place.

@@ -24,6 +24,7 @@ public static class NpzWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(arrays);
+        CompressionLevel level = compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression;
         using ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true);
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach ((string name, NdArray array) in arrays)
@@ -33,7 +34,7 @@ public static class NpzWriter
             if (!seen.Add(name))
                 throw new ArgumentException($"NpzWriter expects each name once. Received: '{name}' twice.", nameof(arrays));
 
-            ZipArchiveEntry entry = archive.CreateEntry(name + ".npy", compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
+            ZipArchiveEntry entry = archive.CreateEntry(name + ".npy", level);
             entry.LastWriteTime = NoTime;
             using Stream body = entry.Open();
             NpyWriter.Write(body, array);
