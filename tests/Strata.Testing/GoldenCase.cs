@@ -96,6 +96,9 @@ public sealed class GoldenCase
         comparison.Assert();
     }
 
+    /// <summary>The same case with nothing checked yet: tests of one file must not see each other's errors.</summary>
+    internal GoldenCase Anew() => new(File, Name, Json);
+
     /// <summary><c>layers/Conv2D/same_stride2</c>.</summary>
     public override string ToString() => $"{File.Topic}/{File.Name}/{Name}";
 

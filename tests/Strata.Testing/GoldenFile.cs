@@ -5,8 +5,8 @@ using Strata.Formats.Npy;
 namespace Strata.Testing;
 
 /// <summary>
-/// One golden file. Three forms exist: an object with <c>cases</c> (most, with an <c>.npz</c> beside it); a list of entries that each name a
-/// <c>file</c> (the <c>index.json</c> of folders of real files); an object with a <c>source</c> only, which counts as one case.
+/// One golden file. Three forms exist: an object with <c>cases</c> (most, with an <c>.npz</c> beside it); a list of entries that each name
+/// a <c>file</c> (the <c>index.json</c> of folders of real files); an object with a <c>source</c> only, which counts as one case.
 /// </summary>
 public sealed class GoldenFile
 {

@@ -12,15 +12,19 @@ public static class GoldenFolder
     {
         get
         {
-            string? chosen = Environment.GetEnvironmentVariable("STRATA_GOLDEN");
-            string root = string.IsNullOrWhiteSpace(chosen)
-                ? Repository.PathOf("tests", "golden")
-                : Path.GetFullPath(chosen, Repository.Root ?? Environment.CurrentDirectory);
+            string root = IsAnotherSet
+                ? Path.GetFullPath(Chosen!, Repository.Root ?? Environment.CurrentDirectory)
+                : Repository.PathOf("tests", "golden");
             return Directory.Exists(root)
                 ? root
                 : throw new DirectoryNotFoundException($"No goldens at '{root}'. Set STRATA_GOLDEN to a folder of goldens.");
         }
     }
+
+    /// <summary>Whether <c>STRATA_GOLDEN</c> names the folder; such a set need not have every file that a test asks for.</summary>
+    public static bool IsAnotherSet => !string.IsNullOrWhiteSpace(Chosen);
+
+    private static string? Chosen => Environment.GetEnvironmentVariable("STRATA_GOLDEN");
 
     /// <summary>Every folder with at least one golden, relative to the root and with '/': <c>layers</c>, <c>fit/summary</c>.</summary>
     public static IReadOnlyList<string> Topics()

@@ -33,12 +33,12 @@ public static class GoldenTopic
     public static void Run(string topic, string file, Action<GoldenCase> body, [CallerMemberName] string test = "")
     {
         ArgumentNullException.ThrowIfNull(body);
-        if (file == NoFiles) return;
+        if (file == NoFiles || (GoldenFolder.IsAnotherSet && GoldenFile.TryOpen(topic, file) is null)) return;
         GoldenFragment fragment = new(body.Method.Module.Assembly.GetName().Name ?? "tests", topic, file, test);
         List<string> failures = [];
         foreach (GoldenCase golden in GoldenFile.Open(topic, file).Cases)
         {
-            GoldenOutcome outcome = Run(golden, body);
+            GoldenOutcome outcome = Run(golden.Anew(), body);
             fragment.Cases[golden.Name] = outcome;
             if (outcome.Status == GoldenStatus.Failed) failures.Add($"{golden}: {outcome.Note}");
         }
