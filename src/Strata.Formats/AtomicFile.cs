@@ -1,0 +1,59 @@
+namespace Strata.Formats;
+
+/// <summary>
+/// Writes whole files or nothing: into a temporary file in the same folder, flushed to the disk, then renamed over the old one. A crash at
+/// any moment leaves the old file or the new one, never half of one.
+/// </summary>
+public static class AtomicFile
+{
+    /// <summary>Writes the file at <paramref name="path"/> with what <paramref name="write"/> puts into the stream.</summary>
+    /// <param name="path">The file to make or replace. A symbolic link is followed, so that the link stays a link.</param>
+    /// <param name="write">Called once with an empty, seekable stream. If it throws, the old file stays as it was.</param>
+    /// <exception cref="IOException">The folder does not exist, the disk is full, or the file cannot be replaced.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        bool isLink = new FileInfo(path).LinkTarget is not null;
+        string target = Path.GetFullPath(isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path);
+
+        // Beside the target, because a rename is atomic only within one file system.
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            Remove(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Writes <paramref name="bytes"/> as the whole file.</summary>
+    /// <param name="path">The file to make or replace.</param>
+    /// <param name="bytes">Its new contents.</param>
+    public static void Write(string path, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        Write(path, stream => stream.Write(bytes));
+    }
+
+    // What went wrong first is what the caller must hear about, not that the leftover could not be removed.
+    private static void Remove(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

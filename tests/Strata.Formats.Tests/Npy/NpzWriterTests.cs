@@ -1,0 +1,48 @@
+using Strata.Formats.Npy;
+
+namespace Strata.Formats.Tests.Npy;
+
+public sealed class NpzWriterTests
+{
+    private static readonly KeyValuePair<string, NdArray>[] Arrays =
+    [
+        new("b/kernel", NdArray.From<float>([1, 2, 3, 4, 5, 6], 2, 3)),
+        new("a", NdArray.From<long>([long.MinValue])),
+    ];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_written_is_read_again(bool compress)
+    {
+        using TemporaryFolder folder = new();
+
+        NpzWriter.Write(folder.File("a.npz"), Arrays, compress);
+        NpzReader reader = NpzReader.Open(folder.File("a.npz"));
+
+        Assert.Equal(["b/kernel", "a"], reader.Names);
+        Assert.Equal([1f, 2, 3, 4, 5, 6], reader.Read("b/kernel").As<float>().ToArray());
+        Assert.Equal([2, 3], reader.Read("b/kernel").Shape);
+        Assert.Equal([long.MinValue], reader.ReadAll()[1].Value.As<long>().ToArray());
+    }
+
+    [Fact]
+    public void The_same_arrays_give_the_same_bytes() => Assert.Equal(Bytes(), Bytes());
+
+    [Theory]
+    [InlineData("../a")]
+    [InlineData("")]
+    public void Names_that_would_be_refused_are_not_written(string name) =>
+        Assert.Throws<ArgumentException>(() => NpzWriter.Write(new MemoryStream(), [new(name, NdArray.From<int>([1], 1))]));
+
+    [Fact]
+    public void A_name_is_written_once_only() =>
+        Assert.Throws<ArgumentException>(() => NpzWriter.Write(new MemoryStream(), [Arrays[1], Arrays[1]]));
+
+    private static byte[] Bytes()
+    {
+        MemoryStream stream = new();
+        NpzWriter.Write(stream, Arrays);
+        return stream.ToArray();
+    }
+}
