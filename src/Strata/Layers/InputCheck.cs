@@ -1,5 +1,3 @@
-using Strata.Graph;
-
 namespace Strata.Layers;
 
 /// <summary>Refusals of inputs, all told the same way: what, where, expected, received, remedy.</summary>

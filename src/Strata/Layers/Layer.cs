@@ -1,4 +1,5 @@
 using Strata.Graph;
+using Strata.Regularizers;
 
 namespace Strata.Layers;
 
@@ -40,6 +41,9 @@ public abstract partial class Layer : IOperation
         }
     }
 
+    /// <summary>A penalty on the outputs, averaged over the batch and added to the loss.</summary>
+    public Regularizer? ActivityRegularizer { get; init; }
+
     /// <summary>Whether its weights exist.</summary>
     public bool Built { get; private protected set; }
 
@@ -62,8 +66,7 @@ public abstract partial class Layer : IOperation
     public IReadOnlyList<Value> Call(IReadOnlyList<Value> xs)
     {
         EnsureBuilt(xs);
-        Value[] placeholders = [.. xs.Select(x => DescribedAs(x))];
-        ValueSpec[] specs = [.. Invoke(placeholders, new CallContext(training: false)).Select(y => y.Spec)];
+        ValueSpec[] specs = [.. Invoke(xs, new CallContext(training: false)).Select(y => y.Spec)];
         var node = new Node(this, [.. xs], specs, origin: Name);
         _inboundNodes.Add(node);
         OutputShapes ??= [.. specs.Select(s => s.Shape)];
@@ -79,7 +82,11 @@ public abstract partial class Layer : IOperation
         EnsureBuilt(xs);
         using var origin = Origin.Enter(Origin.Current.Length == 0 ? Name : $"{Origin.Current}/{Name}");
         var ys = Call([.. xs.Select(AsComputeType)], context);
-        foreach (var y in ys) context.Record(y);
+        foreach (var y in ys)
+        {
+            context.Record(y);
+            if (ActivityRegularizer is not null && y.Shape.IsKnown) context.AddLoss(ActivityRegularizer.Call(y) * (1f / Math.Max(1, y.Shape[0])));
+        }
         return ys;
     }
 
@@ -119,7 +126,4 @@ public abstract partial class Layer : IOperation
     }
 
     private Value AsComputeType(Value x) => CastsInputs && x.DType.IsFloat ? Op.Cast(x, DType) : x;
-
-    /// <summary>A stand-in for an input that keeps its history for error messages.</summary>
-    private static Value DescribedAs(Value x) => x;
 }

@@ -1,0 +1,11 @@
+using Strata.Activations;
+
+namespace Strata.Layers;
+
+/// <summary>Applies a function to its input: <c>new Activation("relu")</c>. The shape stays.</summary>
+public sealed class Activation(ActivationFunction activation, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
+{
+    public ActivationFunction Function { get; } = activation;
+
+    protected override Value Call(Value x, CallContext context) => Function.Call(x);
+}

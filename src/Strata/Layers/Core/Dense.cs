@@ -1,0 +1,97 @@
+using Strata.Activations;
+using Strata.Constraints;
+using Strata.Initializers;
+using Strata.Regularizers;
+
+namespace Strata.Layers;
+
+/// <summary>
+/// Every output is a weighted sum of all inputs: activation(x · kernel + bias) over the last axis. Input (batch, …, n), output (batch, …, units); kernel
+/// (n, units), bias (units,).
+/// </summary>
+/// <example><code>new Dense(128, activation: "relu")</code></example>
+public sealed class Dense : UnaryLayer
+{
+    private Variable? _kernel;
+    private Variable? _bias;
+
+    /// <param name="units">How many outputs.</param>
+    /// <param name="activation">Applied to the sums; null is linear.</param>
+    /// <param name="useBias">Whether a bias is added.</param>
+    /// <param name="kernelInitializer">How the kernel starts; Glorot uniform by default.</param>
+    /// <param name="biasInitializer">How the bias starts; zeros by default.</param>
+    /// <param name="kernelRegularizer">A penalty on the kernel.</param>
+    /// <param name="biasRegularizer">A penalty on the bias.</param>
+    /// <param name="activityRegularizer">A penalty on the output.</param>
+    /// <param name="kernelConstraint">A projection of the kernel after each step.</param>
+    /// <param name="biasConstraint">A projection of the bias after each step.</param>
+    /// <param name="name">Its name in the model.</param>
+    /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
+    public Dense(
+        int units,
+        ActivationFunction? activation = null,
+        bool useBias = true,
+        Initializer? kernelInitializer = null,
+        Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null,
+        Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null,
+        Constraint? kernelConstraint = null,
+        Constraint? biasConstraint = null,
+        string? name = null,
+        Shape? inputShape = null)
+        : base(name, inputShape)
+    {
+        if (units < 1) throw new ArgumentOutOfRangeException(nameof(units), $"Dense needs at least one unit. Received: {units}.");
+        Units = units;
+        Activation = activation ?? "linear";
+        UseBias = useBias;
+        KernelInitializer = kernelInitializer ?? new GlorotUniform();
+        BiasInitializer = biasInitializer ?? new Zeros();
+        KernelRegularizer = kernelRegularizer;
+        BiasRegularizer = biasRegularizer;
+        ActivityRegularizer = activityRegularizer;
+        KernelConstraint = kernelConstraint;
+        BiasConstraint = biasConstraint;
+    }
+
+    public int Units { get; }
+
+    public ActivationFunction Activation { get; }
+
+    public bool UseBias { get; }
+
+    public Initializer KernelInitializer { get; }
+
+    public Initializer BiasInitializer { get; }
+
+    public Regularizer? KernelRegularizer { get; }
+
+    public Regularizer? BiasRegularizer { get; }
+
+    public Constraint? KernelConstraint { get; }
+
+    public Constraint? BiasConstraint { get; }
+
+    protected override void CheckInput(Value x)
+    {
+        InputCheck.MinRank(this, x, 2, "Give Input(…) the shape of one sample, without the batch.");
+        InputCheck.KnownAxis(
+            this, x, -1, "last dimension", "Give Input(…) a fixed height and width, or use GlobalAveragePooling2D.");
+        if (_kernel is not null && x.Shape[^1] != _kernel.Shape[0])
+            throw InputCheck.Refusal(this, $"inputs whose last dimension is {_kernel.Shape[0]}, on which it was built", x, "Use a second Dense for the other input.");
+    }
+
+    protected override void BuildWeights(Shape inputShape)
+    {
+        _kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        if (UseBias) _bias = AddWeight("bias", [Units], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
+    }
+
+    protected override Value Call(Value x, CallContext context)
+    {
+        var y = Op.MatMul(x, _kernel!);
+        if (_bias is not null) y += _bias;
+        return Activation.Call(y);
+    }
+}

@@ -1,0 +1,53 @@
+using Strata.Saving;
+
+namespace Strata.Losses;
+
+/// <summary>
+/// How wrong predictions are: one value per sample, then one number. A string names one with its defaults: <c>"mse"</c>,
+/// <c>"sparse_categorical_crossentropy"</c>. For a loss of your own derive from it and write <see cref="PerSample"/>.
+/// </summary>
+public abstract class Loss
+{
+    protected Loss(string name, string? reduction = Losses.Reduction.SumOverBatchSize)
+    {
+        Name = name;
+        Reduction = Losses.Reduction.Parse(reduction);
+    }
+
+    public string Name { get; }
+
+    /// <summary>One of the names in <see cref="Losses.Reduction"/>.</summary>
+    public string Reduction { get; }
+
+    /// <summary>Whether labels are class numbers, which keep their integer type and have one axis less than predictions.</summary>
+    public virtual bool TakesClassNumbers => false;
+
+    /// <summary>The loss of predictions: a scalar, or an array if nothing is reduced.</summary>
+    /// <param name="yTrue">What should have come out.</param>
+    /// <param name="yPred">What came out.</param>
+    /// <param name="sampleWeight">How much each sample counts.</param>
+    /// <param name="mask">Which predictions count.</param>
+    public Value Call(Value yTrue, Value yPred, Value? sampleWeight = null, Value? mask = null)
+    {
+        if (!TakesClassNumbers || yTrue.DType.IsFloat) yTrue = Op.Cast(yTrue, yPred.DType);
+        var (values, own) = PerSampleWithMask(yTrue, yPred);
+        var both = mask is null || own is null ? mask ?? own : Op.LogicalAnd(mask, own);
+        return Losses.Reduction.Apply(Reduction, values, sampleWeight, both);
+    }
+
+    /// <summary>One value per sample, before weights and reduction.</summary>
+    public abstract Value PerSample(Value yTrue, Value yPred);
+
+    /// <summary>The values and, where the loss itself leaves some out, which ones count.</summary>
+    internal virtual (Value Values, Value? Mask) PerSampleWithMask(Value yTrue, Value yPred) => (PerSample(yTrue, yPred), null);
+
+    public static implicit operator Loss(string name) => KnownClasses.Named<Loss>(name);
+
+    /// <summary>Adds or removes a last axis of size 1 where the ranks differ by one, as Keras does before an elementwise loss.</summary>
+    protected static (Value YTrue, Value YPred) MatchRanks(Value yTrue, Value yPred)
+    {
+        if (yTrue.Rank == yPred.Rank + 1 && yTrue.Shape[^1] == 1) return (Op.Squeeze(yTrue, -1), yPred);
+        if (yPred.Rank == yTrue.Rank + 1 && yPred.Shape[^1] == 1) return (yTrue, Op.Squeeze(yPred, -1));
+        return (yTrue, yPred);
+    }
+}

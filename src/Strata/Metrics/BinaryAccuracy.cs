@@ -1,0 +1,14 @@
+namespace Strata.Metrics;
+
+/// <summary>How often p &gt; threshold agrees with the label, 0 or 1.</summary>
+public sealed class BinaryAccuracy(string name = "binary_accuracy", double threshold = 0.5) : MeanMetric(name)
+{
+    public double Threshold { get; } = threshold;
+
+    protected override Value Values(Value yTrue, Value yPred)
+    {
+        (yTrue, yPred) = Ranks.Match(yTrue, yPred);
+        var said = Op.Cast(Op.Greater(yPred, (float)Threshold), yPred.DType);
+        return Op.Mean(Op.Cast(Op.Equal(Op.Cast(yTrue, yPred.DType), said), yPred.DType), [-1]);
+    }
+}

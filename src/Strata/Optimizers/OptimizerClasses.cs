@@ -1,0 +1,11 @@
+namespace Strata.Optimizers;
+
+/// <summary>Every optimizer and schedule a config or a string may name.</summary>
+internal static class OptimizerClasses
+{
+    public static readonly Type[] All = [typeof(SGD), typeof(Adam)];
+
+    /// <summary>Keras looks optimizers up without regard to case: <c>"rmsprop"</c> is <c>RMSprop</c>.</summary>
+    public static Type? ByLowerName(string name) =>
+        Array.Find(All, c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && typeof(Optimizer).IsAssignableFrom(c));
+}

@@ -1,0 +1,122 @@
+using Strata.Tensors;
+
+namespace Strata.Optimizers;
+
+/// <summary>The memory of an optimizer for a set of variables, and one step over it.</summary>
+internal sealed class OptimizerState
+{
+    private readonly IReadOnlyList<Variable> _variables;
+    private readonly List<SlabState> _slabs;
+    private readonly GradientTransforms _transforms;
+    private readonly bool _hasAverages;
+
+    public OptimizerState(Optimizer optimizer, IReadOnlyList<Variable> variables)
+    {
+        _variables = variables;
+        _hasAverages = optimizer.UseEma;
+        _slabs = [.. variables.GroupBy(v => v.DType).Select(group => new SlabState(optimizer, new Slab([.. group])))];
+        _transforms = new GradientTransforms(optimizer, _slabs);
+    }
+
+    public bool IsFor(IReadOnlyList<Variable> variables) => _variables.SequenceEqual(variables) && _slabs.All(s => s.Slab.IsCurrent);
+
+    public Tensor GradientOf(Variable variable)
+    {
+        var slab = SlabOf(variable).Slab;
+        return slab.PartOf(slab.Gradients, variable);
+    }
+
+    public (Storage Storage, long Offset) GradientPlace(Variable variable)
+    {
+        var slab = SlabOf(variable).Slab;
+        return (slab.Gradients, slab.OffsetOf(variable));
+    }
+
+    /// <summary>Carries over what an older state kept for variables that are in both.</summary>
+    public void TakeOver(OptimizerState? old)
+    {
+        if (old is null) return;
+        foreach (var variable in _variables.Intersect(old._variables))
+        {
+            var from = old.SlabOf(variable).BlocksOf(variable).ToList();
+            var to = SlabOf(variable).BlocksOf(variable).ToList();
+            for (int i = 0; i < to.Count; i++) to[i].CopyFrom(from[i]);
+        }
+    }
+
+    public void Step(Optimizer optimizer, IReadOnlySet<Variable>? missing)
+    {
+        long step = optimizer.Updates;
+        double rate = optimizer.LearningRate;
+        if (_transforms.Prepare(missing))
+        {
+            foreach (var state in _slabs)
+            {
+                if (optimizer.WeightDecay is { } decay) Decay(optimizer, state, decay * rate, missing);
+                state.Run(step, rate, missing);
+            }
+            _transforms.Finish(missing);
+        }
+        if (_hasAverages) UpdateAverages(optimizer);
+    }
+
+    public void OverwriteByAverages()
+    {
+        foreach (var state in _slabs)
+        {
+            foreach (var variable in state.Slab.Variables) variable.Tensor.CopyFrom(state.Slab.PartOf(state.Averages!, variable));
+        }
+    }
+
+    /// <summary>All numbers with Keras' names, in Keras' order.</summary>
+    public IReadOnlyList<(string Name, Tensor Value)> Listed(Optimizer optimizer)
+    {
+        var list = new List<(string, Tensor)> { ("iteration", Tensor.Scalar(optimizer.Iterations, DType.Int64)) };
+        if (optimizer.Schedule is null) list.Add(("learning_rate", Tensor.Scalar(optimizer.LearningRate)));
+        void Block(string name, Func<SlabState, Storage?> of)
+        {
+            foreach (var variable in _variables)
+            {
+                if (of(SlabOf(variable)) is { } block) list.Add(($"{Named(variable)}_{name}", SlabOf(variable).Slab.PartOf(block, variable)));
+            }
+        }
+        Block("average", s => s.Averages);
+        Block("gradient_accumulator", s => s.Accumulated);
+        int interleaved = optimizer.InterleavesSlots ? Math.Min(2, optimizer.SlotNames.Count) : 0;
+        foreach (var variable in interleaved > 0 ? _variables : [])
+        {
+            for (int slot = 0; slot < interleaved; slot++)
+                list.Add(($"{Named(variable)}_{optimizer.SlotNames[slot]}", SlabOf(variable).Slab.PartOf(SlabOf(variable).Slots[slot], variable)));
+        }
+        for (int slot = interleaved; slot < optimizer.SlotNames.Count; slot++)
+        {
+            int i = slot;
+            Block(optimizer.SlotNames[i], s => s.Slots[i]);
+        }
+        return list;
+    }
+
+    private static string Named(Variable variable) => variable.Path.Replace('/', '_');
+
+    private static void Decay(Optimizer optimizer, SlabState state, double amount, IReadOnlySet<Variable>? missing)
+    {
+        foreach (var variable in state.Slab.Variables)
+        {
+            if (optimizer.Decays(variable) && missing?.Contains(variable) != true) SlabMath.Scale(variable.Tensor, 1 - amount);
+        }
+    }
+
+    private void UpdateAverages(Optimizer optimizer)
+    {
+        // The first average is the weights themselves.
+        double momentum = optimizer.Iterations == 0 ? 0 : optimizer.EmaMomentum;
+        foreach (var state in _slabs)
+        {
+            foreach (var variable in state.Slab.Variables)
+                SlabMath.Blend(state.Slab.PartOf(state.Averages!, variable), variable.Tensor, momentum);
+        }
+        if (optimizer.EmaOverwriteFrequency is { } every && (optimizer.Iterations + 1) % every == 0) OverwriteByAverages();
+    }
+
+    private SlabState SlabOf(Variable variable) => _slabs.Find(s => s.Slab.DType == variable.DType)!;
+}

@@ -1,0 +1,58 @@
+using Strata.Kernels.Threading;
+using Strata.Kernels.Updates;
+using Strata.Tensors;
+
+namespace Strata.Optimizers;
+
+/// <summary>A run of weights in a slab: where they, their gradients and their slots begin (at the same place in each), and how many there are.</summary>
+internal readonly unsafe record struct SlabRun(Storage Weights, Storage Gradients, IReadOnlyList<Storage> Slots, long Offset, long Count, DType DType)
+{
+    public T* Weight<T>()
+        where T : unmanaged => (T*)(Weights.Pointer + Offset);
+
+    public T* Gradient<T>()
+        where T : unmanaged => (T*)(Gradients.Pointer + Offset);
+
+    public T* Slot<T>(int i)
+        where T : unmanaged => i < Slots.Count ? (T*)(Slots[i].Pointer + Offset) : null;
+}
+
+/// <summary>An optimizer's rule bound to a run of weights.</summary>
+internal interface IRuleStep
+{
+    /// <summary>Takes a step.</summary>
+    /// <param name="step">Updates before this one.</param>
+    /// <param name="rate">The learning rate of this step.</param>
+    void Run(long step, double rate);
+}
+
+/// <summary>Gives the numbers of a step to a rule and runs its kernel.</summary>
+internal sealed unsafe class RuleStep<TRule> : IRuleStep
+    where TRule : struct, IUpdateRule
+{
+    private readonly Func<long, double, TRule> _ruleOf;
+    private readonly KernelWork<UpdateKernel<TRule, float>, float>? _single;
+    private readonly KernelWork<UpdateKernel<TRule, double>, double>? _double;
+
+    public RuleStep(in SlabRun run, Func<long, double, TRule> ruleOf)
+    {
+        _ruleOf = ruleOf;
+        if (run.DType == DType.Float32)
+            _single = new(new(run.Weight<float>(), run.Gradient<float>(), run.Slot<float>(0), run.Slot<float>(1), run.Slot<float>(2), run.Count));
+        else
+            _double = new(new(run.Weight<double>(), run.Gradient<double>(), run.Slot<double>(0), run.Slot<double>(1), run.Slot<double>(2), run.Count));
+    }
+
+    public void Run(long step, double rate)
+    {
+        var rule = _ruleOf(step, rate);
+        if (_single is not null)
+        {
+            _single.Kernel.Rule = rule;
+            WorkerTeam.Shared.Run(_single);
+            return;
+        }
+        _double!.Kernel.Rule = rule;
+        WorkerTeam.Shared.Run(_double);
+    }
+}

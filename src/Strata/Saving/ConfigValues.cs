@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Strata.Activations;
+using Strata.Constraints;
+using Strata.Initializers;
+using Strata.Layers;
+using Strata.Optimizers;
+using Strata.Regularizers;
+
+namespace Strata.Saving;
+
+/// <summary>Turns a JSON value into what a parameter takes.</summary>
+internal static class ConfigValues
+{
+    private static readonly Dictionary<Type, Func<JsonElement, object?>> s_readers = new()
+    {
+        [typeof(string)] = v => v.GetString(),
+        [typeof(bool)] = v => v.GetBoolean(),
+        [typeof(int)] = v => v.GetInt32(),
+        [typeof(long)] = v => v.GetInt64(),
+        [typeof(double)] = v => v.GetDouble(),
+        [typeof(float)] = v => (float)v.GetDouble(),
+        [typeof(int[])] = Ints,
+        [typeof(double[])] = v => v.EnumerateArray().Select(e => e.GetDouble()).ToArray(),
+        [typeof(Shape)] = v => new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]),
+        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? (Pair)v.GetInt32() : new Pair(v[0].GetInt32(), v[1].GetInt32()),
+        [typeof(DType)] = v => ReadDType(v),
+        [typeof(ActivationFunction)] = ReadActivation,
+        [typeof(Initializer)] = Named<Initializer>,
+        [typeof(Regularizer)] = Named<Regularizer>,
+        [typeof(Constraint)] = Named<Constraint>,
+        [typeof(Layer)] = v => ConfigReader.Read<Layer>(v),
+        [typeof(LearningRate)] = v => v.ValueKind == JsonValueKind.Number
+            ? new LearningRate(v.GetDouble())
+            : new LearningRate(ConfigReader.Read<LearningRateSchedule>(v)),
+    };
+
+    public static object? Convert(JsonElement value, Type type, string where)
+    {
+        if (value.ValueKind == JsonValueKind.Null) return null;
+        var target = Nullable.GetUnderlyingType(type) ?? type;
+        if (!s_readers.TryGetValue(target, out var read))
+            throw new UnknownOptionException(where, target.Name, value.GetRawText());
+        try
+        {
+            return read(value);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw new ArgumentException($"{where} cannot be {value.GetRawText()}: {target.Name} expected.", e);
+        }
+    }
+
+    /// <summary>Options that say nothing: what Keras writes for features that are off.</summary>
+    public static bool IsIgnorable(object owner, string key, JsonElement value) =>
+        key is "build_config" or "name" || key is "dtype" && owner is not Layer
+        || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional";
+
+    private static int[] Ints(JsonElement v) =>
+        v.ValueKind == JsonValueKind.Number ? [v.GetInt32()] : [.. v.EnumerateArray().Select(e => e.GetInt32())];
+
+    private static object? Named<TKind>(JsonElement v)
+        where TKind : class => v.ValueKind == JsonValueKind.String ? KnownClasses.Named<TKind>(v.GetString()!) : ConfigReader.Read<TKind>(v);
+
+    private static ActivationFunction ReadActivation(JsonElement v) => KnownActivations.Named(
+        v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetProperty("config").GetString()!);
+
+    private static DType ReadDType(JsonElement v)
+    {
+        string name = v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetProperty("config").GetProperty("name").GetString()!;
+        return DType.TryParse(name, out var dtype) ? dtype : throw new UnknownClassException("dtype", name);
+    }
+}

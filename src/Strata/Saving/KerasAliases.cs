@@ -1,0 +1,40 @@
+using Strata.Initializers;
+using Strata.Losses;
+using Strata.Metrics;
+
+namespace Strata.Saving;
+
+/// <summary>Short names that Keras takes besides the class names.</summary>
+internal static class KerasAliases
+{
+    private static readonly Dictionary<Type, Dictionary<string, Type>> s_aliases = new()
+    {
+        [typeof(Initializer)] = new()
+        {
+            ["normal"] = typeof(RandomNormal),
+            ["uniform"] = typeof(RandomUniform),
+            ["one"] = typeof(Ones),
+            ["zero"] = typeof(Zeros),
+        },
+        [typeof(Loss)] = new()
+        {
+            ["mse"] = typeof(Losses.MeanSquaredError),
+            ["MSE"] = typeof(Losses.MeanSquaredError),
+            ["mae"] = typeof(Losses.MeanAbsoluteError),
+            ["MAE"] = typeof(Losses.MeanAbsoluteError),
+            ["bce"] = typeof(BinaryCrossentropy),
+            ["BCE"] = typeof(BinaryCrossentropy),
+        },
+        [typeof(Metric)] = new()
+        {
+            ["mse"] = typeof(Metrics.MeanSquaredError),
+            ["MSE"] = typeof(Metrics.MeanSquaredError),
+            ["mae"] = typeof(Metrics.MeanAbsoluteError),
+            ["MAE"] = typeof(Metrics.MeanAbsoluteError),
+        },
+    };
+
+    private static readonly Dictionary<string, Type> s_none = [];
+
+    public static IReadOnlyDictionary<string, Type> Of(Type kind) => s_aliases.GetValueOrDefault(kind, s_none);
+}
