@@ -18,7 +18,10 @@ public sealed class CategoricalCrossentropy(
         ClassAxis.CheckSame(Name, yTrue, yPred);
         yTrue = Smooth(yTrue, LabelSmoothing, yPred);
         (yTrue, yPred) = (ClassAxis.ToLast(yTrue, Axis), ClassAxis.ToLast(yPred, Axis));
-        return -Op.Sum(yTrue * Probabilities.LogOf(yPred, FromLogits), [-1]);
+        var logits = FromLogits ? yPred : Probabilities.SoftmaxLogits(yPred);
+        if (logits is not null) return Op.SoftmaxCrossEntropy(yTrue, logits);
+        var p = Probabilities.Clip(yPred / Op.Sum(yPred, [-1], keepDims: true));
+        return -Op.Sum(yTrue * Op.Log(p), [-1]);
     }
 
     /// <summary>Labels spread out. Keras divides by the size of the last axis, even where the classes lie on another.</summary>

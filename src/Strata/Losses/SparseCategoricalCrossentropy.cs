@@ -30,11 +30,10 @@ public sealed class SparseCategoricalCrossentropy(
             labels = Op.Where(valid, labels, 0);
         }
         labels = Op.CheckLabels(labels, classes, Name);
-        var values = -Op.Sum(Op.OneHot(labels, classes, yPred.DType) * Logarithms(yPred), [-1]);
+        var values = Op.SoftmaxCrossEntropy(Op.OneHot(labels, classes, yPred.DType), Logits(yPred));
         return (valid is null ? values : Op.Where(valid, values, 0f), valid);
     }
 
     /// <summary>Like Keras on TensorFlow, probabilities are cut off first and made to sum to one after.</summary>
-    private Value Logarithms(Value yPred) =>
-        Op.LogSoftmax(FromLogits ? yPred : Probabilities.SoftmaxLogits(yPred) ?? Op.Log(Probabilities.Clip(yPred)));
+    private Value Logits(Value yPred) => FromLogits ? yPred : Probabilities.SoftmaxLogits(yPred) ?? Op.Log(Probabilities.Clip(yPred));
 }
