@@ -14,6 +14,6 @@ internal static class Sparsemax
         var sum = Op.Sum(isAsLarge * other, [place + 1]);
         var isLeft = Op.Cast(Op.Greater(1f + count * shifted, sum), x.DType);
         var tau = (Op.Sum(isLeft * shifted, [place], keepDims: true) - 1f) / Op.Sum(isLeft, [place], keepDims: true);
-        return isLeft * (shifted - tau);
+        return Op.Maximum(shifted - tau, 0f);
     }
 }

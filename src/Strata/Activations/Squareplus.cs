@@ -6,7 +6,6 @@ internal static class Squareplus
     public static Value Call(Value x, double b = 4.0)
     {
         var root = Op.Sqrt(Op.Square(x) + (float)b);
-        var size = Op.Abs(x) + root;
-        return Op.Where(Op.GreaterEqual(x, 0f), size * 0.5f, (float)(b / 2) / size);
+        return Op.Where(Op.GreaterEqual(x, 0f), (x + root) * 0.5f, (float)(b / 2) / (root - Op.Minimum(x, 0f)));
     }
 }

@@ -65,8 +65,12 @@ public sealed class Ftrl(
             V shrunk = L.MultiplyAdd(weight, L.Splat(TwiceShrinkage), gradient);
             V before = Raise<L, T, V>(slot0), inverse = L.Splat(InverseRate), l1 = L.Splat(L1);
             slot0 = L.MultiplyAdd(gradient, gradient, slot0);
-            V after = Raise<L, T, V>(slot0);
-            slot1 = L.Add(slot1, L.Subtract(shrunk, L.Multiply(L.Multiply(L.Subtract(after, before), inverse), weight)));
+            V after = Raise<L, T, V>(slot0), sum = L.Add(after, before);
+            // The difference of two roots is the difference of the squares over their sum, in which nothing cancels.
+            V grown = Power == 0.5
+                ? L.Select(L.GreaterThan(sum, L.Zero), L.Divide(L.Multiply(gradient, gradient), sum), L.Zero)
+                : L.Subtract(after, before);
+            slot1 = L.Add(slot1, L.Subtract(shrunk, L.Multiply(L.Multiply(grown, inverse), weight)));
             V pull = L.Subtract(L.Min(L.Max(slot1, L.Negate(l1)), l1), slot1);
             return L.Divide(pull, L.MultiplyAdd(after, inverse, L.Splat(TwiceL2)));
         }

@@ -76,10 +76,12 @@ public abstract partial class Optimizer
     internal double DecayOf(Variable variable)
     {
         if (_decays.TryGetValue(variable, out double decay)) return decay;
-        bool isOut = _excludedVariables.Contains(variable)
-            || _excluded.Any(pattern => System.Text.RegularExpressions.Regex.IsMatch(variable.Name, pattern));
-        return _decays[variable] = isOut ? 0 : BaseDecayOf(variable);
+        return _decays[variable] = IsExcluded(variable) ? 0 : BaseDecayOf(variable);
     }
+
+    private bool IsExcluded(Variable variable) =>
+        _excludedVariables.Contains(variable)
+        || _excluded.Any(pattern => System.Text.RegularExpressions.Regex.IsMatch(variable.Name, pattern));
 
     /// <summary>The weight decay of a variable that was not left out.</summary>
     private protected virtual double BaseDecayOf(Variable variable) => WeightDecay ?? 0;

@@ -36,7 +36,7 @@ public sealed class ScheduleFreeAdamW(
         Share = 1.0 / (step + 1),
         Beta1 = Beta1,
         Beta2 = Beta2,
-        Correction = 1 / (1 - Math.Pow((float)Beta2, step + 1)),
+        Correction = 1 / (1 - Math.Pow(Beta2, step + 1)),
         Epsilon = Epsilon,
     });
 

