@@ -45,6 +45,12 @@ internal static class KerasAliases
             ["MSE"] = typeof(Metrics.MeanSquaredError),
             ["mae"] = typeof(Metrics.MeanAbsoluteError),
             ["MAE"] = typeof(Metrics.MeanAbsoluteError),
+            ["mape"] = typeof(Metrics.MeanAbsolutePercentageError),
+            ["MAPE"] = typeof(Metrics.MeanAbsolutePercentageError),
+            ["msle"] = typeof(Metrics.MeanSquaredLogarithmicError),
+            ["MSLE"] = typeof(Metrics.MeanSquaredLogarithmicError),
+            ["bce"] = typeof(Metrics.BinaryCrossentropy),
+            ["BCE"] = typeof(Metrics.BinaryCrossentropy),
 
         },
     };
