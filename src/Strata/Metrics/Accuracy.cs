@@ -4,5 +4,5 @@ namespace Strata.Metrics;
 public sealed class Accuracy(string name = "accuracy") : MeanMetric(name)
 {
     protected override Value Values(Value yTrue, Value yPred) =>
-        Equality.Mean(yTrue, yPred);
+        Equality.Of(yTrue, yPred);
 }

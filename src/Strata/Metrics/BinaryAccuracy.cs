@@ -10,6 +10,6 @@ public sealed class BinaryAccuracy(string name = "binary_accuracy", double thres
     protected override Value Values(Value yTrue, Value yPred)
     {
         (yTrue, yPred) = Ranks.Match(Op.Cast(yTrue, yPred.DType), yPred);
-        return Equality.Mean(yTrue, Op.Cast(Op.Greater(yPred, (float)Threshold), yPred.DType));
+        return Equality.Of(yTrue, Op.Cast(Op.Greater(yPred, (float)Threshold), yPred.DType));
     }
 }

@@ -10,9 +10,9 @@ internal static class TopK
         var own = Op.Sum(Op.Where(hot, yPred, 0f), [-1], keepDims: true);
         var larger = Op.Sum(Op.Cast(Op.Greater(yPred, own), DType.Float32), [-1]);
         // Infinity less itself is NaN, which equals nothing.
-        var isFinite = Op.Equal(own - own, 0f);
+        var isFinite = Op.Equal(Op.Sum(yPred - yPred, [-1]), 0f);
         var isInside = Op.Max(Op.Cast(hot, DType.Float32), [-1]);
-        return Op.Cast(Op.Less(larger, (float)k), DType.Float32) * Op.Cast(Op.Squeeze(isFinite, -1), DType.Float32) * isInside;
+        return Op.Cast(Op.Less(larger, (float)k), DType.Float32) * Op.Cast(isFinite, DType.Float32) * isInside;
     }
 
     /// <summary>Which predictions are among the k largest of their row; the first where several tie.</summary>
