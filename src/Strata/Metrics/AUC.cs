@@ -98,14 +98,14 @@ public sealed class AUC : ConfusionCurve
         _ => Gains(point),
     };
 
-    /// <summary>Recall and precision on a scale where 0 is to call everything positive; what is worse is 0, too.</summary>
+    /// <summary>Recall and precision on a scale where 0 is to call everything positive. Like Keras, only recall is cut off there.</summary>
     private static (double Recall, double Precision) Gains(Point point)
     {
         if (point.TruePositives == 0) return (0, 0);
         double odds = Ratio.Of(point.TruePositives + point.FalseNegatives, point.FalsePositives + point.TrueNegatives);
         double recall = 1 - odds * point.FalseNegatives / point.TruePositives;
         double precision = 1 - odds * point.FalsePositives / point.TruePositives;
-        return (Math.Max(0, recall), Math.Max(0, precision));
+        return (Math.Max(0, recall), precision);
     }
 
     /// <summary>Between two thresholds true and false positives change along a line, precision does not.</summary>
