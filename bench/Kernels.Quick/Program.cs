@@ -16,6 +16,11 @@ Pooling(bench);
 static unsafe void Products(Bench bench)
 {
     Product("gemm 1024", new GemmShape(1024, 1024, 1024));
+    Product("gemm 1000 (not a power of two)", new GemmShape(1000, 1000, 1000));
+    Product("gemm 1024 x 1040", new GemmShape(1040, 1040, 1040));
+    Product("gemm 1024 k256", new GemmShape(1024, 1024, 256));
+    Product("gemm 1024 n256", new GemmShape(1024, 256, 1024));
+    Product("gemm 1024 m256", new GemmShape(256, 1024, 1024));
     Product("gemm 1024 TN", new GemmShape(1024, 1024, 1024) { TransposeA = true });
     Product("gemm 1024 NT", new GemmShape(1024, 1024, 1024) { TransposeB = true });
     Product("gemm 256", new GemmShape(256, 256, 256));

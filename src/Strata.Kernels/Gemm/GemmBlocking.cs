@@ -37,7 +37,7 @@ internal readonly struct GemmBlocking
         BatchBlocks = shape.Batch;
         RowBlocks = Math.Max(1, Slices.Count(shape.M, MaxBlockRows));
         double wanted = Math.Clamp(cycles / CyclesPerPart, shape.Batch >= 8 ? 1 : 2, 64);
-        int mostColumnBlocks = shape.M <= MaxBlockRows / 2 ? Panels : Math.Max(1, Panels / 4);
+        int mostColumnBlocks = shape.M <= MaxBlockRows / 2 ? Panels : Math.Max(1, Panels / 8);
         ColumnBlocks = Math.Clamp((int)Math.Ceiling(wanted / RowBlocks), 1, mostColumnBlocks);
         int mostRowBlocks = Math.Max(RowBlocks, Slices.Count(shape.M, 28));
         RowBlocks = Math.Clamp((int)Math.Ceiling(wanted / ColumnBlocks), RowBlocks, mostRowBlocks);

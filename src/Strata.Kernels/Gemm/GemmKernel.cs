@@ -38,6 +38,9 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     /// <summary>Sizes and strides.</summary>
     public GemmShape Shape;
 
+    /// <summary>Panels packed at once: reading eight side by side uses a memory page well, one alone would touch a new page for each 128 bytes.</summary>
+    private const int GroupPanels = 8;
+
     private static int PanelColumns => CacheSizes.PanelColumns<T>();
 
     /// <inheritdoc/>
@@ -55,7 +58,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         }
     }
 
-    private static nint PanelBytes(nint depth) => depth * CacheSizes.PanelBytes;
+    private static nint PanelBytes(nint depth) => depth * CacheSizes.PanelBytes * GroupPanels;
 
     /// <inheritdoc/>
     public readonly void Run<L, V>(int part, byte* scratch)
@@ -100,13 +103,52 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             job.Start = piece > 0 || Accumulate ? TileStart.Sum : Bias != null ? TileStart.Bias : TileStart.Zero;
             job.Relu = Relu && piece == blocking.DepthBlocks - 1;
             if (piece == 0 && Accumulate && Bias != null) AddBias<L, V>(rows, columns);
-            PlaceA<L, V>(&job, k0, rows, depth, columns > 4 * panel, blockOfA);
-            for (int n = 0; n < columns; n += panel)
+            bool last = piece == blocking.DepthBlocks - 1;
+            PlaceA<L, V>(&job, k0, rows, depth, columns >= 3 * panel, blockOfA);
+            for (int n = 0; n < columns; n += GroupPanels * panel)
             {
-                int width = Math.Min(panel, columns - n);
-                PlaceB<L, V>(&job, k0, n, depth, width, tiles, scratch);
-                job.Bias = Bias == null ? null : Bias + n;
-                RunPanel<L, V>(job, C + n, rows, width, tiles);
+                int group = Math.Min(GroupPanels * panel, columns - n), next = n + group;
+                PlaceB<L, V>(&job, k0, n, depth, group, tiles, scratch);
+                Prefetch a = default, b = default;
+                if (next < columns)
+                    b = AskForB(k0, next, depth, Math.Min(GroupPanels * panel, columns - next));
+                else if (!last)
+                {
+                    a = Shape.TransposeA ? Prefetch.Of(A + ((k0 + depth) * Shape.RowsA), Shape.RowsA, depth, rows) : Prefetch.Of(A + k0 + depth, Shape.RowsA, rows, depth);
+                    b = AskForB(k0 + depth, 0, depth, Math.Min(GroupPanels * panel, columns));
+                }
+                RunGroup<L, V>(job, n, group, rows, tiles, a, b);
+            }
+        }
+    }
+
+    private readonly Prefetch AskForB(int k0, int n, int depth, int columns) => Shape.TransposeB
+        ? Prefetch.Of(B + (n * Shape.RowsB) + k0, Shape.RowsB, columns, depth)
+        : Prefetch.Of(B + (k0 * Shape.RowsB) + n, Shape.RowsB, depth, columns);
+
+    private readonly void RunGroup<L, V>(TileJob<T> job, int n, int group, int rows, int tiles, Prefetch nextA, Prefetch nextB)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        bool packed = job.BStride == 2 * L.Count;
+        int panels = Slices.Count(group, 2 * L.Count), quotaA = Slices.Count(nextA.Left, panels * tiles), quotaB = Slices.Count(nextB.Left, panels * tiles);
+        T* a = job.A, b = job.B;
+        for (int j = 0; j < group; j += 2 * L.Count)
+        {
+            int width = Math.Min(2 * L.Count, group - j);
+            job.B = packed ? b + (j * job.SegmentLength) : b + j;
+            job.Bias = Bias == null ? null : Bias + n + j;
+            T* c = C + n + j;
+            for (int tile = 0, m = 0; tile < tiles; tile++)
+            {
+                int next = Slices.Begin(rows, tiles, tile + 1);
+                job.A = a + (m * job.RowStride);
+                job.C = c + (m * job.CStride);
+                if (quotaA > 0) nextA.Ask(quotaA);
+                if (quotaB > 0) nextB.Ask(quotaB);
+                if (tile + 1 < tiles) Prefetch.Now(c + (next * job.CStride), job.CStride, next - m, width > L.Count);
+                Tile.Run<T, L, V>(&job, next - m, width);
+                m = next;
             }
         }
     }
@@ -124,20 +166,6 @@ public unsafe struct GemmKernel<T> : IKernel<T>
                 int left = Math.Min(L.Count, columns - n);
                 L.StorePartial(c, L.Add(L.LoadPartial(c, left), L.LoadPartial(Bias + n, left)), left);
             }
-        }
-    }
-
-    private static void RunPanel<L, V>(TileJob<T> job, T* c, int rows, int width, int tiles)
-        where L : struct, ILanes<T, V>
-        where V : struct
-    {
-        T* a = job.A;
-        for (int tile = 0; tile < tiles; tile++)
-        {
-            int m = Slices.Begin(rows, tiles, tile), height = Slices.Begin(rows, tiles, tile + 1) - m;
-            job.A = a + (m * job.RowStride);
-            job.C = c + (m * job.CStride);
-            Tile.Run<T, L, V>(&job, height, width);
         }
     }
 
@@ -162,24 +190,28 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         job->GroupStride = 3 * job->RowStride;
     }
 
-    /// <summary>Points the job at a panel of B: packed, or where it lies if few tiles read it and it has no ragged edge.</summary>
-    private readonly void PlaceB<L, V>(TileJob<T>* job, int k0, int n, int depth, int width, int tiles, T* target)
+    /// <summary>Points the job at a group of panels of B: packed, or where it lies if few tiles read it and it has no ragged edge.</summary>
+    private readonly void PlaceB<L, V>(TileJob<T>* job, int k0, int n, int depth, int columns, int tiles, T* target)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         nint stride = Shape.RowsB;
-        int packed = width > L.Count ? 2 * L.Count : L.Count;
+        int panel = 2 * L.Count;
         T factor = Scaled ? Alpha : default;
-        job->B = target;
-        job->BStride = packed;
-        if (Shape.TransposeB)
-            Panel.PackTransposed<T, L, V>(B + (n * stride) + k0, stride, depth, width, target, packed, factor, Scaled);
-        else if (!Scaled && tiles <= 3 && width == packed)
+        T* source = Shape.TransposeB ? B + (n * stride) + k0 : B + (k0 * stride) + n;
+        bool direct = !Shape.TransposeB && !Scaled && tiles <= 3 && columns % L.Count == 0 && stride != panel;
+        job->B = direct ? source : target;
+        job->BStride = direct ? stride : panel;
+        if (direct) return;
+        if (!Shape.TransposeB)
         {
-            job->B = B + (k0 * stride) + n;
-            job->BStride = stride;
+            Panel.PackGroup<T, L, V>(source, stride, depth, columns, target, factor, Scaled);
+            return;
         }
-        else
-            Panel.Pack<T, L, V>(B + (k0 * stride) + n, stride, depth, width, target, packed, factor, Scaled);
+        for (int j = 0; j < columns; j += panel)
+        {
+            Panel.PackTransposed<T, L, V>(source + (j * stride), stride, depth, Math.Min(panel, columns - j), target, panel, factor, Scaled);
+            target += (nint)depth * panel;
+        }
     }
 }
