@@ -18,6 +18,7 @@ static unsafe void Products(Bench bench)
     Product("gemm 1024", new GemmShape(1024, 1024, 1024));
     Product("gemm 1000 (not a power of two)", new GemmShape(1000, 1000, 1000));
     Product("gemm 1024 x 1040", new GemmShape(1040, 1040, 1040));
+    for (int r = 8; r <= 14; r++) Product($"tile {r}", new GemmShape(8 * r, 64, 256));
     Product("gemm 1024 k256", new GemmShape(1024, 1024, 256));
     Product("gemm 1024 n256", new GemmShape(1024, 256, 1024));
     Product("gemm 1024 m256", new GemmShape(256, 1024, 1024));
@@ -43,6 +44,11 @@ static unsafe void Products(Bench bench)
         float* a = Memory.Random((long)s.M * s.K * s.Batch), b = Memory.Random((long)s.N * s.K * s.Batch), c = Memory.Of<float>((long)s.M * s.N * s.Batch);
         bench.Run(name, s.Flops, 4.0 * s.Batch * (((double)s.M * s.K) + ((double)s.N * s.K) + ((double)s.M * s.N)),
             new KernelWork<GemmKernel<float>, float>(new() { A = a, B = b, C = c, Shape = s }));
+        if (!GemmPackKernel<float>.PaysFor(s)) return;
+        float* packed = (float*)Memory.Of<byte>(GemmPackKernel<float>.PackedBytes(s));
+        bench.Run(name + " packed", s.Flops, 4.0 * s.Batch * (((double)s.M * s.K) + ((double)s.N * s.K) + ((double)s.M * s.N)),
+            new KernelWork<GemmPackKernel<float>, float>(new() { B = b, PackedB = packed, Shape = s }),
+            new KernelWork<GemmKernel<float>, float>(new() { A = a, PackedB = packed, C = c, Shape = s }));
     }
 }
 

@@ -9,9 +9,14 @@ internal readonly struct GemmBlocking
     /// <summary>Rows of C that one packed panel of B serves; the block of A they need stays in the second-level cache.</summary>
     private const int MaxBlockRows = 224;
 
-    private const int MaxDepth = 384;
+    private const int MaxDepth = 256;
 
     /// <summary>About 50 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
+    /// <summary>The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less often.</summary>
+    private const int MaxBlockRowsPacked = 224;
+
+    private const int MaxDepthPacked = 512;
+
     private const double CyclesPerPart = 150_000;
 
     private const double TooSmallToShare = 20_000;
@@ -22,9 +27,10 @@ internal readonly struct GemmBlocking
     public readonly int BatchBlocks = 1;
     public readonly int Panels;
 
-    public GemmBlocking(in GemmShape shape, int panelColumns)
+    public GemmBlocking(in GemmShape shape, int panelColumns, bool packed = false)
     {
-        DepthBlocks = Math.Max(1, Slices.Count(shape.K, MaxDepth));
+        int blockRows = packed ? MaxBlockRowsPacked : MaxBlockRows;
+        DepthBlocks = Math.Max(1, Slices.Count(shape.K, packed ? MaxDepthPacked : MaxDepth));
         Panels = Math.Max(1, Slices.Count(shape.N, panelColumns));
         double multiplying = (double)shape.M * Panels * shape.K * 2, moving = ((double)shape.M + shape.N) * shape.K / 4;
         double cycles = Math.Max(Math.Max(multiplying, moving), 200);
@@ -35,12 +41,18 @@ internal readonly struct GemmBlocking
             return;
         }
         BatchBlocks = shape.Batch;
-        RowBlocks = Math.Max(1, Slices.Count(shape.M, MaxBlockRows));
+        RowBlocks = Math.Max(1, Slices.Count(shape.M, blockRows));
         double wanted = Math.Clamp(cycles / CyclesPerPart, shape.Batch >= 8 ? 1 : 2, 64);
+        if (packed)
+        {
+            ColumnBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 16) / RowBlocks), 1, Panels);
+            return;
+        }
         int mostColumnBlocks = shape.M <= MaxBlockRows / 2 ? Panels : Math.Max(1, Panels / 8);
         ColumnBlocks = Math.Clamp((int)Math.Ceiling(wanted / RowBlocks), 1, mostColumnBlocks);
         int mostRowBlocks = Math.Max(RowBlocks, Slices.Count(shape.M, 28));
-        RowBlocks = Math.Clamp((int)Math.Ceiling(wanted / ColumnBlocks), RowBlocks, mostRowBlocks);
+        // Fewer rows per block mean that B is packed more often, so rows are cut further only as far as some threads need it.
+        RowBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 16) / ColumnBlocks), RowBlocks, mostRowBlocks);
     }
 
     public int Parts => BatchBlocks * RowBlocks * ColumnBlocks;

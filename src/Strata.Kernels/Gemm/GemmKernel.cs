@@ -17,6 +17,12 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     /// <summary>[K, N], or [N, K] if <see cref="GemmShape.TransposeB"/>.</summary>
     public T* B;
 
+    /// <summary>
+    /// B as <see cref="GemmPackKernel{T}"/> laid it out, or null. Worth it for large products and for weights that stay the same; α is then applied
+    /// there. All products of a batch share it.
+    /// </summary>
+    public T* PackedB;
+
     /// <summary>[M, N]. May not overlap A or B.</summary>
     public T* C;
 
@@ -44,17 +50,17 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     private static int PanelColumns => CacheSizes.PanelColumns<T>();
 
     /// <inheritdoc/>
-    public readonly int Parts => Shape.M == 0 || Shape.N == 0 || Shape.Batch == 0 ? 0 : new GemmBlocking(Shape, PanelColumns).Parts;
+    public readonly int Parts => Shape.M == 0 || Shape.N == 0 || Shape.Batch == 0 ? 0 : new GemmBlocking(Shape, PanelColumns, PackedB != null).Parts;
 
     /// <inheritdoc/>
     public readonly nint ScratchBytes
     {
         get
         {
-            var blocking = new GemmBlocking(Shape, PanelColumns);
+            var blocking = new GemmBlocking(Shape, PanelColumns, PackedB != null);
             nint depth = blocking.DepthPerBlock(Shape.K);
             nint rows = blocking.RowsPerBlock(Shape.M);
-            return PanelBytes(depth) + (Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T)) + 64;
+            return (PackedB != null ? 0 : PanelBytes(depth)) + (Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T)) + 64;
         }
     }
 
@@ -65,7 +71,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        var blocking = new GemmBlocking(Shape, PanelColumns);
+        var blocking = new GemmBlocking(Shape, PanelColumns, PackedB != null);
         int row = part % blocking.RowBlocks;
         int column = part / blocking.RowBlocks % blocking.ColumnBlocks;
         int batch = part / (blocking.RowBlocks * blocking.ColumnBlocks);
@@ -80,22 +86,22 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             one.B += b * Shape.BatchStrideB + (n0 * (Shape.TransposeB ? Shape.RowsB : 1));
             one.C += b * Shape.BatchStrideC + (m0 * Shape.RowsC) + n0;
             if (Bias != null) one.Bias += n0;
-            one.RunBlock<L, V>(m1 - m0, n1 - n0, blocking, (T*)scratch);
+            one.RunBlock<L, V>(m1 - m0, n0, n1, blocking, (T*)scratch);
         }
     }
 
-    /// <summary>Computes one block of C, <paramref name="rows"/>×<paramref name="columns"/>, with all pointers moved to its corner.</summary>
-    private readonly void RunBlock<L, V>(int rows, int columns, GemmBlocking blocking, T* scratch)
+    /// <summary>Computes one block of C, <paramref name="rows"/> by n0…n1, with all pointers but that of packed B moved to its corner.</summary>
+    private readonly void RunBlock<L, V>(int rows, int n0, int n1, GemmBlocking blocking, T* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         nint zero = 0;
-        int panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
+        int columns = n1 - n0, panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
         TileJob<T> job = default;
         job.Offsets = &zero;
         job.Segments = 1;
         job.CStride = Shape.RowsC;
-        T* blockOfA = scratch + (PanelBytes(blocking.DepthPerBlock(Shape.K)) / sizeof(T));
+        T* blockOfA = PackedB != null ? scratch : scratch + (PanelBytes(blocking.DepthPerBlock(Shape.K)) / sizeof(T));
         for (int piece = 0; piece < blocking.DepthBlocks; piece++)
         {
             int k0 = Slices.Begin(Shape.K, blocking.DepthBlocks, piece), depth = Slices.Begin(Shape.K, blocking.DepthBlocks, piece + 1) - k0;
@@ -105,6 +111,13 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             if (piece == 0 && Accumulate && Bias != null) AddBias<L, V>(rows, columns);
             bool last = piece == blocking.DepthBlocks - 1;
             PlaceA<L, V>(&job, k0, rows, depth, columns >= 3 * panel, blockOfA);
+            if (PackedB != null)
+            {
+                job.B = PackedB + (k0 * (nint)blocking.Panels * PanelColumns) + ((nint)n0 * depth);
+                job.BStride = panel;
+                RunGroup<L, V>(job, 0, columns, rows, tiles, default, Prefetch.Of(job.B, 0, 1, columns * depth));
+                continue;
+            }
             for (int n = 0; n < columns; n += GroupPanels * panel)
             {
                 int group = Math.Min(GroupPanels * panel, columns - n), next = n + group;
