@@ -9,7 +9,7 @@ internal readonly struct GemmBlocking
     /// <summary>Rows of C that one packed panel of B serves; the block of A they need stays in the second-level cache.</summary>
     private const int MaxBlockRows = 224;
 
-    private const int MaxDepth = 256;
+    private const int MaxDepth = 384;
 
     /// <summary>About 50 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
     /// <summary>The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less often.</summary>

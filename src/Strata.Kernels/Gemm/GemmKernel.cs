@@ -109,42 +109,31 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             job.Start = piece > 0 || Accumulate ? TileStart.Sum : Bias != null ? TileStart.Bias : TileStart.Zero;
             job.Relu = Relu && piece == blocking.DepthBlocks - 1;
             if (piece == 0 && Accumulate && Bias != null) AddBias<L, V>(rows, columns);
-            bool last = piece == blocking.DepthBlocks - 1;
-            PlaceA<L, V>(&job, k0, rows, depth, columns >= 3 * panel, blockOfA);
+            PlaceA<L, V>(&job, k0, rows, depth, columns >= 3 * panel && IsUnkind(Shape.RowsA), blockOfA);
             if (PackedB != null)
             {
                 job.B = PackedB + (k0 * (nint)blocking.Panels * PanelColumns) + ((nint)n0 * depth);
                 job.BStride = panel;
-                RunGroup<L, V>(job, 0, columns, rows, tiles, default, Prefetch.Of(job.B, 0, 1, columns * depth));
+                RunGroup<L, V>(job, 0, columns, rows, tiles);
                 continue;
             }
             for (int n = 0; n < columns; n += GroupPanels * panel)
             {
-                int group = Math.Min(GroupPanels * panel, columns - n), next = n + group;
+                int group = Math.Min(GroupPanels * panel, columns - n);
                 PlaceB<L, V>(&job, k0, n, depth, group, tiles, scratch);
-                Prefetch a = default, b = default;
-                if (next < columns)
-                    b = AskForB(k0, next, depth, Math.Min(GroupPanels * panel, columns - next));
-                else if (!last)
-                {
-                    a = Shape.TransposeA ? Prefetch.Of(A + ((k0 + depth) * Shape.RowsA), Shape.RowsA, depth, rows) : Prefetch.Of(A + k0 + depth, Shape.RowsA, rows, depth);
-                    b = AskForB(k0 + depth, 0, depth, Math.Min(GroupPanels * panel, columns));
-                }
-                RunGroup<L, V>(job, n, group, rows, tiles, a, b);
+                RunGroup<L, V>(job, n, group, rows, tiles);
             }
         }
     }
 
-    private readonly Prefetch AskForB(int k0, int n, int depth, int columns) => Shape.TransposeB
-        ? Prefetch.Of(B + (n * Shape.RowsB) + k0, Shape.RowsB, columns, depth)
-        : Prefetch.Of(B + (k0 * Shape.RowsB) + n, Shape.RowsB, depth, columns);
+    /// <summary>Whether rows this far apart fall into so few cache sets that they evict one another.</summary>
+    private static bool IsUnkind(nint stride) => stride * sizeof(T) % 1024 == 0;
 
-    private readonly void RunGroup<L, V>(TileJob<T> job, int n, int group, int rows, int tiles, Prefetch nextA, Prefetch nextB)
+    private readonly void RunGroup<L, V>(TileJob<T> job, int n, int group, int rows, int tiles)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         bool packed = job.BStride == 2 * L.Count;
-        int panels = Slices.Count(group, 2 * L.Count), quotaA = Slices.Count(nextA.Left, panels * tiles), quotaB = Slices.Count(nextB.Left, panels * tiles);
         T* a = job.A, b = job.B;
         for (int j = 0; j < group; j += 2 * L.Count)
         {
@@ -157,9 +146,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
                 int next = Slices.Begin(rows, tiles, tile + 1);
                 job.A = a + (m * job.RowStride);
                 job.C = c + (m * job.CStride);
-                if (quotaA > 0) nextA.Ask(quotaA);
-                if (quotaB > 0) nextB.Ask(quotaB);
-                if (tile + 1 < tiles) Prefetch.Now(c + (next * job.CStride), job.CStride, next - m, width > L.Count);
+                // C may lie in memory: ask for the next tile's block now, so that it is there when its sums start.
+                if (tile + 1 < tiles) Prefetch.Block(c + (next * job.CStride), job.CStride, next - m, width > L.Count);
                 Tile.Run<T, L, V>(&job, next - m, width);
                 m = next;
             }
