@@ -62,13 +62,13 @@ static unsafe void Convolutions(Bench bench)
     Convolution(32, 8, 64, 128, true);
     Convolution(32, 13, 32, 64, false);
     Convolution(32, 32, 32, 32, true, stride: 2);
-    Convolution(32, 16, 64, 64, true, groups: 64);
+    Depthwise(bench, 32, 16, 64);
 
-    void Convolution(int batch, int size, int cin, int cout, bool same, int stride = 1, int groups = 1)
+    void Convolution(int batch, int size, int cin, int cout, bool same, int stride = 1)
     {
         ConvolutionShape s = (new ConvolutionShape(batch, size, size, cin, 0, 0, cout)
         {
-            KernelHeight = 3, KernelWidth = 3, StrideHeight = stride, StrideWidth = stride, Groups = groups,
+            KernelHeight = 3, KernelWidth = 3, StrideHeight = stride, StrideWidth = stride,
         }).Padded(same);
         long inputs = (long)batch * size * size * cin, outputs = (long)batch * s.OutHeight * s.OutWidth * cout;
         float* x = Memory.Random(inputs), dx = Memory.Of<float>(inputs), y = Memory.Of<float>(outputs), dy = Memory.Random(outputs);
@@ -77,7 +77,7 @@ static unsafe void Convolutions(Bench bench)
         float* turned = (float*)Memory.Of<byte>(ConvolutionInputGradientKernel<float>.PackedBytes(s));
         float* partials = (float*)Memory.Of<byte>(ConvolutionKernelGradientKernel<float>.PartialBytes(s));
         double bytes = 4.0 * (inputs + outputs + s.KernelLength);
-        string name = $"conv {batch}x{size}x{size}x{cin}->{cout}{(same ? " same" : "")}{(stride > 1 ? " /2" : "")}{(groups > 1 ? " depthwise" : "")}";
+        string name = $"conv {batch}x{size}x{size}x{cin}->{cout}{(same ? " same" : "")}{(stride > 1 ? " /2" : "")}";
         bench.Run(name + " y", s.Flops, bytes,
             new KernelWork<ConvolutionPackKernel<float>, float>(new() { Weights = k, Packed = packed, Shape = s }),
             new KernelWork<ConvolutionKernel<float>, float>(new() { Input = x, Packed = packed, Output = y, Bias = bias, Relu = true, Shape = s }));
@@ -90,6 +90,23 @@ static unsafe void Convolutions(Bench bench)
         var sum = new KernelWork<PartialSumKernel<float>, float>(new() { Partials = partials, Target = dk, Length = (nint)s.KernelLength, Count = chunks });
         bench.Run($"{name} dk ({chunks})", s.Flops, bytes, chunks > 1 ? [gradient, sum] : [gradient]);
     }
+}
+
+static unsafe void Depthwise(Bench bench, int batch, int size, int channels)
+{
+    ConvolutionShape s = (new ConvolutionShape(batch, size, size, channels, 0, 0, channels) { KernelHeight = 3, KernelWidth = 3, Groups = channels })
+        .Padded(same: true);
+    long pixels = (long)batch * size * size * channels;
+    float* x = Memory.Random(pixels), y = Memory.Of<float>(pixels), k = Memory.Random(s.KernelLength), dk = Memory.Of<float>(s.KernelLength);
+    float* partials = (float*)Memory.Of<byte>(DepthwiseKernelGradientKernel<float>.PartialBytes(s));
+    string name = $"depthwise {batch}x{size}x{size}x{channels}";
+    bench.Run(name + " y", s.Flops, 8.0 * pixels, new KernelWork<DepthwiseKernel<float>, float>(new() { Input = x, Weights = k, Output = y, Shape = s }));
+    bench.Run(name + " dx", s.Flops, 8.0 * pixels, new KernelWork<DepthwiseInputGradientKernel<float>, float>(
+        new() { OutputGradient = x, Weights = k, InputGradient = y, Shape = s }));
+    bench.Run(name + " dk", s.Flops, 8.0 * pixels,
+        new KernelWork<DepthwiseKernelGradientKernel<float>, float>(new() { Input = x, OutputGradient = y, Partials = partials, Shape = s }),
+        new KernelWork<PartialSumKernel<float>, float>(
+            new() { Partials = partials, Target = dk, Length = (nint)s.KernelLength, Count = DepthwiseKernelGradientKernel<float>.Chunks(s) }));
 }
 
 static unsafe void Pooling(Bench bench)

@@ -67,12 +67,14 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
                 int columns = Math.Min(2 * L.Count, n1 - n), width = columns > L.Count ? 2 * L.Count : L.Count;
                 int channel = (group * Shape.GroupOutChannels) + n;
                 T* dy = OutputGradient + ((nint)begin * Shape.OutWidth * Shape.OutChannels) + channel;
-                Panel.Pack<T, L, V>(dy, Shape.OutChannels, (next - begin) * Shape.OutWidth, columns, packed, width, default, false);
+                // With 32 filters dy is a packed panel already; else it is packed, for the many tiles of a band that read it.
+                bool direct = columns == width && Shape.OutChannels == width;
+                if (!direct) Panel.Pack<T, L, V>(dy, Shape.OutChannels, (next - begin) * Shape.OutWidth, columns, packed, width, default, false);
                 TileJob<T> job = default;
                 job.Offsets = offsets;
                 job.Segments = next - begin;
                 job.SegmentLength = Shape.OutWidth;
-                job.B = packed;
+                job.B = direct ? dy : packed;
                 job.BStride = width;
                 job.CStride = Shape.OutChannels;
                 job.RowStride = 1;

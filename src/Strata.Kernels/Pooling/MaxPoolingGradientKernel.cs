@@ -67,7 +67,7 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
         nint row = shape.InputRow;
         for (int c = 0; c < channels; c++)
         {
-            (int y, int x) = Math.DivRem(ToInt(indices[c]), windowWidth);
+            (int y, int x) = Math.DivRem(WindowIndex.ToInt(indices[c]), windowWidth);
             T* target = corner + (y * row) + ((nint)x * channels) + c;
             *target = LanesScalar<T>.Add(*target, dy[c]);
         }
@@ -86,20 +86,18 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
         for (int c = 0; c < channels; c += L.Count)
         {
             int left = Math.Min(L.Count, channels - c);
-            for (int i = 0; i < left; i++) places[i] = LanesScalar<T>.Splat((double)ToInt(indices[c + i]));
+            WindowIndex.Load(indices + c, left, places);
             V where = L.Load(places), value = L.LoadPartial(dy + c, left);
             for (int y = inside.Y0; y < inside.Y1; y++)
             {
                 for (int x = inside.X0; x < inside.X1; x++)
                 {
                     V here = L.Equal(where, L.Splat((double)((y * windowWidth) + x)));
-                    L.StorePartial(corner + (y * row) + ((nint)x * channels) + c, L.Select(here, value, L.Zero), left);
+                    T* target = corner + (y * row) + ((nint)x * channels) + c;
+                    if (left == L.Count) L.Store(target, L.Select(here, value, L.Zero));
+                    else L.StorePartial(target, L.Select(here, value, L.Zero), left);
                 }
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ToInt(TIndex index) =>
-        typeof(TIndex) == typeof(byte) ? Unsafe.BitCast<TIndex, byte>(index) : Unsafe.BitCast<TIndex, int>(index);
 }

@@ -103,16 +103,10 @@ public unsafe struct MaxPoolingKernel<T, TIndex> : IKernel<T>
                     p += channels;
                 }
             }
-            L.StorePartial(output + c, best, left);
+            if (full) L.Store(output + c, best);
+            else L.StorePartial(output + c, best, left);
             L.Store(places, where);
-            for (int i = 0; i < left; i++) indices[c + i] = ToIndex(places[i]);
+            WindowIndex.Store(places, left, indices + c);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TIndex ToIndex(T place)
-    {
-        int index = typeof(T) == typeof(float) ? (int)Unsafe.BitCast<T, float>(place) : (int)Unsafe.BitCast<T, double>(place);
-        return typeof(TIndex) == typeof(byte) ? Unsafe.BitCast<byte, TIndex>((byte)index) : Unsafe.BitCast<int, TIndex>(index);
     }
 }
