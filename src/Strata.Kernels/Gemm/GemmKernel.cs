@@ -135,22 +135,21 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     {
         bool packed = job.BStride == 2 * L.Count;
         T* a = job.A, b = job.B;
-        for (int j = 0; j < group; j += 2 * L.Count)
+        for (int tile = 0, m = 0; tile < tiles; tile++)
         {
-            int width = Math.Min(2 * L.Count, group - j);
-            job.B = packed ? b + (j * job.SegmentLength) : b + j;
-            job.Bias = Bias == null ? null : Bias + n + j;
-            T* c = C + n + j;
-            for (int tile = 0, m = 0; tile < tiles; tile++)
+            int next = Slices.Begin(rows, tiles, tile + 1);
+            job.A = a + (m * job.RowStride);
+            for (int j = 0; j < group; j += 2 * L.Count)
             {
-                int next = Slices.Begin(rows, tiles, tile + 1);
-                job.A = a + (m * job.RowStride);
-                job.C = c + (m * job.CStride);
+                int width = Math.Min(2 * L.Count, group - j);
+                job.B = packed ? b + (j * job.SegmentLength) : b + j;
+                job.Bias = Bias == null ? null : Bias + n + j;
+                job.C = C + n + j + (m * job.CStride);
                 // C may lie in memory: ask for the next tile's block now, so that it is there when its sums start.
-                if (tile + 1 < tiles) Prefetch.Block(c + (next * job.CStride), job.CStride, next - m, width > L.Count);
+                if (j + (2 * L.Count) < group) Prefetch.Block(job.C + (2 * L.Count), job.CStride, next - m, width > L.Count);
                 Tile.Run<T, L, V>(&job, next - m, width);
-                m = next;
             }
+            m = next;
         }
     }
 
