@@ -13,9 +13,9 @@ internal readonly struct GemmBlocking
 
     /// <summary>About 50 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
     /// <summary>The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less often.</summary>
-    private const int MaxBlockRowsPacked = 224;
+    private const int MaxBlockRowsPacked = 112;
 
-    private const int MaxDepthPacked = 512;
+    private const int MaxDepthPacked = 1024;
 
     private const double CyclesPerPart = 150_000;
 
@@ -45,7 +45,7 @@ internal readonly struct GemmBlocking
         double wanted = Math.Clamp(cycles / CyclesPerPart, shape.Batch >= 8 ? 1 : 2, 64);
         if (packed)
         {
-            ColumnBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 16) / RowBlocks), 1, Panels);
+            ColumnBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 10) / RowBlocks), 1, Panels);
             return;
         }
         int mostColumnBlocks = shape.M <= MaxBlockRows / 2 ? Panels : Math.Max(1, Panels / 8);
