@@ -6,7 +6,7 @@ namespace Strata.Kernels.Convolution;
 internal readonly struct KernelGradientBlocking
 {
     private const double CyclesPerPart = 60_000;
-    private const nint BandBytes = 192 << 10;
+    private const nint BandBytes = 384 << 10;
 
     /// <summary>Output rows of all images.</summary>
     public readonly int Rows;

@@ -11,13 +11,13 @@ internal readonly struct GemmBlocking
 
     private const int MaxDepth = 384;
 
-    /// <summary>About 50 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
+    /// <summary>About 25 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
     /// <summary>The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less often.</summary>
     private const int MaxBlockRowsPacked = 112;
 
     private const int MaxDepthPacked = 1024;
 
-    private const double CyclesPerPart = 150_000;
+    private const double CyclesPerPart = 75_000;
 
     private const double TooSmallToShare = 20_000;
 
@@ -48,7 +48,7 @@ internal readonly struct GemmBlocking
             ColumnBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 10) / RowBlocks), 1, Panels);
             return;
         }
-        int mostColumnBlocks = shape.M <= MaxBlockRows / 2 ? Panels : Math.Max(1, Panels / 8);
+        int mostColumnBlocks = shape.M <= MaxBlockRows ? Panels : Math.Max(1, Panels / 8);
         ColumnBlocks = Math.Clamp((int)Math.Ceiling(wanted / RowBlocks), 1, mostColumnBlocks);
         int mostRowBlocks = Math.Max(RowBlocks, Slices.Count(shape.M, 28));
         // Fewer rows per block mean that B is packed more often, so rows are cut further only as far as some threads need it.
