@@ -28,7 +28,9 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
 
     private readonly int Phases => ForInputGradient ? ConvolutionInputGradientKernel<T>.Phases(Shape) : 1;
 
-    private readonly bool Small => Shape.KernelLength < 16 << 10;
+    private readonly bool Few => ForInputGradient && FewChannelsInputGradient<T>.Takes(Shape);
+
+    private readonly bool Small => Few || Shape.KernelLength < 16 << 10;
 
     /// <inheritdoc/>
     public readonly int Parts => Small ? 1 : Phases * Shape.Groups * PanelsPerGroup;
@@ -38,6 +40,11 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
+        if (Few)
+        {
+            new FewChannelsInputGradient<T>(Shape).Pack<L, V>(Weights, Packed);
+            return;
+        }
         int count = Phases * Shape.Groups * PanelsPerGroup;
         for (int i = Small ? 0 : part; i < (Small ? count : part + 1); i++)
             PackPanel<L, V>(i / (Shape.Groups * PanelsPerGroup), i / PanelsPerGroup % Shape.Groups, i % PanelsPerGroup);
