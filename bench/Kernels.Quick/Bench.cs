@@ -24,7 +24,8 @@ internal sealed class Bench(string? filter)
                 best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
             }
             peak = Math.Max(peak, FmaPeak.Measure(team, 20));
-            line += $" | {team.Threads}t {best * 1e6,9:F1} us {flops / best / 1e9,7:F1} GF {flops / best / 1e9 / peak,6:P0} {bytes / best / 1e9,6:F1} GB/s";
+            double speed = flops / best / 1e9;
+            line += $" | {team.Threads}t {best * 1e6,9:F1} us {speed,7:F1} GF {speed / peak,6:P0} {bytes / best / 1e9,6:F1} GB/s";
         }
         Console.WriteLine(line);
     }

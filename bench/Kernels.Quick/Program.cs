@@ -5,8 +5,9 @@ using Strata.Kernels.Lanes;
 using Strata.Kernels.Pooling;
 using Strata.Kernels.Threading;
 
-Console.WriteLine($"{LaneWidth.Bits} bits, FMA peak {FmaPeak.OneThread():F1} GFLOP/s one thread, {FmaPeak.Measure(WorkerTeam.Shared):F1} all; " +
-    $"copy {CopyBandwidth.Measure(WorkerTeam.Shared):F1} GB/s memory, {CopyBandwidth.Measure(new WorkerTeam(1), 256 << 10, 50):F1} GB/s L2");
+Console.WriteLine(
+    $"{LaneWidth.Bits} bits, FMA peak {FmaPeak.OneThread():F1} GFLOP/s one thread, {FmaPeak.Measure(WorkerTeam.Shared):F1} all; " +
+    $"copy {CopyBandwidth.Measure(WorkerTeam.Shared):F1} GB/s, {CopyBandwidth.Measure(new WorkerTeam(1), 256 << 10, 50):F1} GB/s L2");
 var bench = new Bench(args.Length > 0 ? args[0] : null);
 
 Products(bench);
@@ -41,7 +42,9 @@ static unsafe void Products(Bench bench)
 
     void Product(string name, GemmShape s)
     {
-        float* a = Memory.Random((long)s.M * s.K * s.Batch), b = Memory.Random((long)s.N * s.K * s.Batch), c = Memory.Of<float>((long)s.M * s.N * s.Batch);
+        float* a = Memory.Random((long)s.M * s.K * s.Batch);
+        float* b = Memory.Random((long)s.N * s.K * s.Batch);
+        float* c = Memory.Of<float>((long)s.M * s.N * s.Batch);
         bench.Run(name, s.Flops, 4.0 * s.Batch * (((double)s.M * s.K) + ((double)s.N * s.K) + ((double)s.M * s.N)),
             new KernelWork<GemmKernel<float>, float>(new() { A = a, B = b, C = c, Shape = s }));
         if (!GemmPackKernel<float>.PaysFor(s)) return;
@@ -80,33 +83,45 @@ static unsafe void Convolutions(Bench bench)
         string name = $"conv {batch}x{size}x{size}x{cin}->{cout}{(same ? " same" : "")}{(stride > 1 ? " /2" : "")}";
         bench.Run(name + " y", s.Flops, bytes,
             new KernelWork<ConvolutionPackKernel<float>, float>(new() { Weights = k, Packed = packed, Shape = s }),
-            new KernelWork<ConvolutionKernel<float>, float>(new() { Input = x, Packed = packed, Output = y, Bias = bias, Relu = true, Shape = s }));
+            new KernelWork<ConvolutionKernel<float>, float>(
+                new() { Input = x, Packed = packed, Output = y, Bias = bias, Relu = true, Shape = s }));
         bench.Run(name + " dx", s.Flops, bytes,
             new KernelWork<ConvolutionPackKernel<float>, float>(new() { Weights = k, Packed = turned, Shape = s, ForInputGradient = true }),
-            new KernelWork<ConvolutionInputGradientKernel<float>, float>(new() { OutputGradient = dy, Packed = turned, InputGradient = dx, Shape = s }));
+            new KernelWork<ConvolutionInputGradientKernel<float>, float>(
+                new() { OutputGradient = dy, Packed = turned, InputGradient = dx, Shape = s }));
         int chunks = ConvolutionKernelGradientKernel<float>.Chunks(s);
         var gradient = new KernelWork<ConvolutionKernelGradientKernel<float>, float>(
             new() { Input = x, OutputGradient = dy, KernelGradient = dk, Partials = partials, Shape = s });
-        var sum = new KernelWork<PartialSumKernel<float>, float>(new() { Partials = partials, Target = dk, Length = (nint)s.KernelLength, Count = chunks });
+        var sum = new KernelWork<PartialSumKernel<float>, float>(
+            new() { Partials = partials, Target = dk, Length = (nint)s.KernelLength, Count = chunks });
         bench.Run($"{name} dk ({chunks})", s.Flops, bytes, chunks > 1 ? [gradient, sum] : [gradient]);
     }
 }
 
 static unsafe void Depthwise(Bench bench, int batch, int size, int channels)
 {
-    ConvolutionShape s = (new ConvolutionShape(batch, size, size, channels, 0, 0, channels) { KernelHeight = 3, KernelWidth = 3, Groups = channels })
+    ConvolutionShape s = (new ConvolutionShape(batch, size, size, channels, 0, 0, channels) 
+    {
+        KernelHeight = 3, KernelWidth = 3, Groups = channels,
+    })
         .Padded(same: true);
     long pixels = (long)batch * size * size * channels;
-    float* x = Memory.Random(pixels), y = Memory.Of<float>(pixels), k = Memory.Random(s.KernelLength), dk = Memory.Of<float>(s.KernelLength);
+    float* x = Memory.Random(pixels);
+    float* y = Memory.Of<float>(pixels);
+    float* k = Memory.Random(s.KernelLength);
+    float* dk = Memory.Of<float>(s.KernelLength);
     float* partials = (float*)Memory.Of<byte>(DepthwiseKernelGradientKernel<float>.PartialBytes(s));
     string name = $"depthwise {batch}x{size}x{size}x{channels}";
-    bench.Run(name + " y", s.Flops, 8.0 * pixels, new KernelWork<DepthwiseKernel<float>, float>(new() { Input = x, Weights = k, Output = y, Shape = s }));
+    bench.Run(name + " y", s.Flops, 8.0 * pixels, new KernelWork<DepthwiseKernel<float>, float>(
+        new() { Input = x, Weights = k, Output = y, Shape = s }));
     bench.Run(name + " dx", s.Flops, 8.0 * pixels, new KernelWork<DepthwiseInputGradientKernel<float>, float>(
         new() { OutputGradient = x, Weights = k, InputGradient = y, Shape = s }));
     bench.Run(name + " dk", s.Flops, 8.0 * pixels,
-        new KernelWork<DepthwiseKernelGradientKernel<float>, float>(new() { Input = x, OutputGradient = y, Partials = partials, Shape = s }),
+        new KernelWork<DepthwiseKernelGradientKernel<float>, float>(
+            new() { Input = x, OutputGradient = y, Partials = partials, Shape = s }),
         new KernelWork<PartialSumKernel<float>, float>(
-            new() { Partials = partials, Target = dk, Length = (nint)s.KernelLength, Count = DepthwiseKernelGradientKernel<float>.Chunks(s) }));
+            new() { Partials = partials, Target = dk, Length = (nint)s.KernelLength,
+                Count = DepthwiseKernelGradientKernel<float>.Chunks(s) }));
 }
 
 static unsafe void Pooling(Bench bench)
@@ -117,9 +132,10 @@ static unsafe void Pooling(Bench bench)
     byte* where = Memory.Of<byte>(outputs);
     bench.Run("max pool 32x26x26x32 /2", 0, 4.0 * (inputs + outputs), new KernelWork<MaxPoolingKernel<float, byte>, float>(
         new() { Input = x, Output = y, Shape = s }));
-    bench.Run("max pool 32x26x26x32 /2 with indices", 0, (4.0 * (inputs + outputs)) + outputs, new KernelWork<MaxPoolingKernel<float, byte>, float>(
+    double withIndices = (4.0 * (inputs + outputs)) + outputs;
+    bench.Run("max pool 32x26x26x32 /2 with indices", 0, withIndices, new KernelWork<MaxPoolingKernel<float, byte>, float>(
         new() { Input = x, Output = y, Indices = where, Shape = s }));
-    bench.Run("max pool gradient", 0, (4.0 * (inputs + outputs)) + outputs, new KernelWork<MaxPoolingGradientKernel<float, byte>, float>(
+    bench.Run("max pool gradient", 0, withIndices, new KernelWork<MaxPoolingGradientKernel<float, byte>, float>(
         new() { OutputGradient = y, Indices = where, InputGradient = dx, Shape = s }));
     bench.Run("average pool", 0, 4.0 * (inputs + outputs), new KernelWork<AveragePoolingKernel<float>, float>(
         new() { Input = x, Output = y, Shape = s }));

@@ -4,7 +4,8 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// Lays the weights out as the register tile reads them: for each group and each panel of two registers of target channels, all taps and source
+/// Lays the weights out as the register tile reads them: for each group and each panel of two registers of target channels, all taps
+/// and source
 /// channels in the order of the sums, so that the inner loop reads one cache line after another.
 /// </summary>
 public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
@@ -82,7 +83,8 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
         T* matrix = Weights + (tap * Shape.GroupChannels * Shape.OutChannels) + (group * Shape.GroupOutChannels);
         int depth = ForInputGradient ? Shape.GroupOutChannels : Shape.GroupChannels;
         if (ForInputGradient)
-            Panel.PackTransposed<T, L, V>(matrix + ((nint)n * Shape.OutChannels), Shape.OutChannels, depth, columns, target, width, default, false);
+            Panel.PackTransposed<T, L, V>(
+                matrix + ((nint)n * Shape.OutChannels), Shape.OutChannels, depth, columns, target, width, default, false);
         else
             Panel.Pack<T, L, V>(matrix + n, Shape.OutChannels, depth, columns, target, width, default, false);
         return (nint)depth * width;

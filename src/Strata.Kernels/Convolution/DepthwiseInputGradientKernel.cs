@@ -4,7 +4,10 @@ using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Convolution;
 
-/// <summary>The gradient of a depthwise convolution by its input: each dy is added, times each weight, to the inputs of its window. Parts own images.</summary>
+/// <summary>
+/// The gradient of a depthwise convolution by its input: each dy is added, times each weight, to the inputs of its window. Parts own
+/// images.
+/// </summary>
 public unsafe struct DepthwiseInputGradientKernel<T> : IKernel<T>
     where T : unmanaged
 {
@@ -32,7 +35,8 @@ public unsafe struct DepthwiseInputGradientKernel<T> : IKernel<T>
         for (int image = Slices.Begin(Shape.Batch, parts, part); image < Slices.Begin(Shape.Batch, parts, part + 1); image++)
         {
             nint length = (nint)Shape.Height * Shape.Width * Shape.Channels;
-            T* dx = InputGradient + (image * length), dy = OutputGradient + ((nint)image * Shape.OutHeight * Shape.OutWidth * Shape.Channels);
+            T* dx = InputGradient + (image * length);
+            T* dy = OutputGradient + ((nint)image * Shape.OutHeight * Shape.OutWidth * Shape.Channels);
             new Span<T>(dx, checked((int)length)).Clear();
             for (int row = 0; row < Shape.OutHeight; row++)
             {

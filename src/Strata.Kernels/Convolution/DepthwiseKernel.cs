@@ -5,8 +5,10 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The forward pass of a depthwise convolution (as many groups as channels) with one filter per channel. Nothing is summed over channels, so
-/// channels fill the register: each tap is one multiply-add of neighbouring channels with neighbouring weights, read where they lie. No packing.
+/// The forward pass of a depthwise convolution (as many groups as channels) with one filter per channel. Nothing is summed over
+/// channels, so
+/// channels fill the register: each tap is one multiply-add of neighbouring channels with neighbouring weights, read where they lie. No
+/// packing.
 /// </summary>
 public unsafe struct DepthwiseKernel<T> : IKernel<T>
     where T : unmanaged
@@ -30,7 +32,8 @@ public unsafe struct DepthwiseKernel<T> : IKernel<T>
     public ConvolutionShape Shape;
 
     /// <summary>Whether this kernel takes the shape; other grouped shapes go through <see cref="ConvolutionKernel{T}"/>.</summary>
-    public static bool Takes(in ConvolutionShape shape) => shape.Groups > 1 && shape.Groups == shape.Channels && shape.OutChannels == shape.Channels;
+    public static bool Takes(in ConvolutionShape shape) => shape.Groups > 1 && shape.Groups == shape.Channels
+        && shape.OutChannels == shape.Channels;
 
     /// <inheritdoc/>
     public readonly int Parts => DepthwiseRows.Parts(Shape, Shape.Batch * Shape.OutHeight);
@@ -76,7 +79,8 @@ public unsafe struct DepthwiseKernel<T> : IKernel<T>
                 T* w = weights + (y * row) + ((nint)inside.X0 * channels) + c;
                 for (int x = inside.X0; x < inside.X1; x++)
                 {
-                    sum = full ? L.MultiplyAdd(L.Load(p), L.Load(w), sum) : L.MultiplyAdd(L.LoadPartial(p, left), L.LoadPartial(w, left), sum);
+                    sum = full ? L.MultiplyAdd(L.Load(p), L.Load(w), sum)
+                        : L.MultiplyAdd(L.LoadPartial(p, left), L.LoadPartial(w, left), sum);
                     p += right;
                     w += channels;
                 }

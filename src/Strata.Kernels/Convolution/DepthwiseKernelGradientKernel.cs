@@ -39,7 +39,8 @@ public unsafe struct DepthwiseKernelGradientKernel<T> : IKernel<T>
     {
         T* target = Partials + (part * Shape.KernelLength);
         new Span<T>(target, checked((int)Shape.KernelLength)).Clear();
-        int first = Slices.Begin(Shape.Batch, Parts, part) * Shape.OutHeight, last = Slices.Begin(Shape.Batch, Parts, part + 1) * Shape.OutHeight;
+        int first = Slices.Begin(Shape.Batch, Parts, part) * Shape.OutHeight;
+        int last = Slices.Begin(Shape.Batch, Parts, part + 1) * Shape.OutHeight;
         for (int row = first; row < last; row++)
         {
             int image = row / Shape.OutHeight, y = (row % Shape.OutHeight * Shape.StrideHeight) - Shape.PadTop;
@@ -54,7 +55,8 @@ public unsafe struct DepthwiseKernelGradientKernel<T> : IKernel<T>
                     (int x0, int x1) = DepthwiseRows.Inside(start, Shape.StrideWidth, Shape.OutWidth, Shape.Width);
                     T* x = line + ((start + ((nint)x0 * Shape.StrideWidth)) * Shape.Channels);
                     T* sum = target + ((((nint)ky * Shape.KernelWidth) + kx) * Shape.Channels);
-                    Along<L, V>(x, (nint)Shape.StrideWidth * Shape.Channels, dy + ((nint)x0 * Shape.Channels), Shape.Channels, x1 - x0, sum);
+                    Along<L, V>(x, (nint)Shape.StrideWidth * Shape.Channels, dy + ((nint)x0 * Shape.Channels), Shape.Channels, x1 - x0,
+                        sum);
                 }
             }
         }
@@ -73,7 +75,8 @@ public unsafe struct DepthwiseKernelGradientKernel<T> : IKernel<T>
             T* p = x + c, q = dy + c;
             for (int i = 0; i < pixels; i++)
             {
-                total = left == L.Count ? L.MultiplyAdd(L.Load(p), L.Load(q), total) : L.MultiplyAdd(L.LoadPartial(p, left), L.LoadPartial(q, left), total);
+                total = left == L.Count ? L.MultiplyAdd(L.Load(p), L.Load(q), total)
+                    : L.MultiplyAdd(L.LoadPartial(p, left), L.LoadPartial(q, left), total);
                 p += step;
                 q += channels;
             }

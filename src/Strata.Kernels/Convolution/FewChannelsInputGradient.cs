@@ -5,8 +5,10 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The gradient by an input of one to four channels (an image). With input channels across the register, as elsewhere, 12 to 15 of 16 lanes would idle;
-/// so here all taps × channels lie across it: each dy pixel gives its products with the whole kernel at once (a matrix product over out channels), which
+/// The gradient by an input of one to four channels (an image). With input channels across the register, as elsewhere, 12 to 15 of 16
+/// lanes would idle;
+/// so here all taps × channels lie across it: each dy pixel gives its products with the whole kernel at once (a matrix product over out
+/// channels), which
 /// are then added to the window they belong to. A part owns whole images, so adding needs no care.
 /// </summary>
 internal unsafe struct FewChannelsInputGradient<T>(ConvolutionShape shape)
@@ -15,7 +17,8 @@ internal unsafe struct FewChannelsInputGradient<T>(ConvolutionShape shape)
     private const double CyclesPerPart = 100_000;
 
     /// <summary>Whether this way is the better one.</summary>
-    public static bool Takes(in ConvolutionShape s) => s.Groups == 1 && s.Channels <= 4 && s.KernelHeight * s.KernelWidth > 1;
+    public static bool Takes(in ConvolutionShape s) =>
+        s.Groups == 1 && s.Channels <= 4 && s.KernelHeight * s.KernelWidth > 1 && s.OutHeight > 0 && s.OutWidth > 0;
 
     private readonly int Products => shape.KernelHeight * shape.KernelWidth * shape.Channels;
 
@@ -35,11 +38,13 @@ internal unsafe struct FewChannelsInputGradient<T>(ConvolutionShape shape)
         get
         {
             double cycles = (double)shape.Batch * shape.OutHeight * shape.OutWidth * (shape.OutChannels * 2 + Products);
-            return shape.Height * shape.Width == 0 ? 0 : (int)Math.Min(shape.Batch, Math.Max(cycles / CyclesPerPart, cycles < 20_000 ? 1 : 2));
+            return shape.Height * shape.Width == 0 ? 0
+                : (int)Math.Min(shape.Batch, Math.Max(cycles / CyclesPerPart, cycles < 20_000 ? 1 : 2));
         }
     }
 
-    public readonly nint ScratchBytes => (((nint)shape.OutWidth * Stride) + ((nint)Covered.Height * Covered.Width * shape.Channels)) * sizeof(T) + 128;
+    public readonly nint ScratchBytes =>
+        (((nint)shape.OutWidth * Stride) + ((nint)Covered.Height * Covered.Width * shape.Channels)) * sizeof(T) + 128;
 
     /// <summary>Packs the kernel as [out channels][taps × channels].</summary>
     public readonly void Pack<L, V>(T* weights, T* packed)
@@ -75,7 +80,8 @@ internal unsafe struct FewChannelsInputGradient<T>(ConvolutionShape shape)
             T* target = kernel.InputGradient + ((nint)image * shape.Height * shape.Width * shape.Channels);
             var inside = new Window(shape.PadTop, shape.Height, shape.PadLeft, shape.Width);
             inside.Copy(sums, covered.Height, covered.Width, shape.Channels, target);
-            if (kernel.Bias != null || kernel.Relu) Finish(target, kernel.Bias, kernel.Relu, shape.Channels, (nint)shape.Height * shape.Width);
+            nint pixels = (nint)shape.Height * shape.Width;
+            if (kernel.Bias != null || kernel.Relu) Finish(target, kernel.Bias, kernel.Relu, shape.Channels, pixels);
         }
     }
 
@@ -113,7 +119,9 @@ internal unsafe struct FewChannelsInputGradient<T>(ConvolutionShape shape)
     private static void Add(T* products, T* sums, nint stride, int width, in ConvolutionShape shape)
     {
         int channels = shape.Channels;
-        nint down = (nint)shape.DilationHeight * width * channels, right = (nint)shape.DilationWidth * channels, step = (nint)shape.StrideWidth * channels;
+        nint down = (nint)shape.DilationHeight * width * channels;
+        nint right = (nint)shape.DilationWidth * channels;
+        nint step = (nint)shape.StrideWidth * channels;
         for (int y = 0; y < shape.KernelHeight; y++)
         {
             for (int x = 0; x < shape.KernelWidth; x++)

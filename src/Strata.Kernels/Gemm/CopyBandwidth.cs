@@ -8,12 +8,14 @@ namespace Strata.Kernels.Gemm;
 public static class CopyBandwidth
 {
     /// <summary>
-    /// Copies <paramref name="bytes"/> (more than the caches hold, to see memory; less, to see a cache) again and again on a team; the best of several.
+    /// Copies <paramref name="bytes"/> (more than the caches hold, to see memory; less, to see a cache) again and again on a team; the
+    /// best of several.
     /// </summary>
     /// <returns>GB/s, counting each byte once as read and once as written.</returns>
     public static unsafe double Measure(WorkerTeam team, int bytes = 64 << 20, int tries = 5)
     {
-        byte[] source = GC.AllocateUninitializedArray<byte>(bytes, pinned: true), target = GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
+        byte[] source = GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
+        byte[] target = GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
         fixed (byte* from = source, to = target)
         {
             new Span<byte>(from, bytes).Fill(1);

@@ -6,12 +6,16 @@ using Strata.Kernels.Threading;
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// What the multipliers can do at most: billions of floating-point operations per second of a loop of multiply-adds that touches no memory. Every
+/// What the multipliers can do at most: billions of floating-point operations per second of a loop of multiply-adds that touches no
+/// memory. Every
 /// kernel's speed is told as a share of it, measured in the same minute, as clocks and neighbours change.
 /// </summary>
 public static class FmaPeak
 {
-    /// <summary>Measures for about <paramref name="milliseconds"/> on the calling thread (float, at <see cref="LaneWidth.Bits"/>); the best of many tries.</summary>
+    /// <summary>
+    /// Measures for about <paramref name="milliseconds"/> on the calling thread (float, at <see cref="LaneWidth.Bits"/>); the best of
+    /// many tries.
+    /// </summary>
     /// <returns>GFLOP/s.</returns>
     public static double OneThread(int milliseconds = 50) => Measure(new WorkerTeam(1), milliseconds);
 

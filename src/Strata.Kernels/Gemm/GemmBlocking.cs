@@ -1,7 +1,8 @@
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// How a product is cut: into parts that threads take (blocks of C, or groups of small products), and along k into pieces whose panels stay in
+/// How a product is cut: into parts that threads take (blocks of C, or groups of small products), and along k into pieces whose panels
+/// stay in
 /// cache. From sizes alone, so that the same numbers are added in the same order on any number of threads.
 /// </summary>
 internal readonly struct GemmBlocking
@@ -12,7 +13,10 @@ internal readonly struct GemmBlocking
     private const int MaxDepth = 384;
 
     /// <summary>About 25 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
-    /// <summary>The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less often.</summary>
+    /// <summary>
+    /// The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less
+    /// often.
+    /// </summary>
     private const int MaxBlockRowsPacked = 112;
 
     private const int MaxDepthPacked = 1024;

@@ -3,9 +3,12 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// C = op(A)·op(B)·α [+ C] [+ bias] [then ReLU], for one matrix or a batch. The result is cut into blocks of rows and columns (the parts); within a
-/// block, k runs in pieces of at most a few hundred so that a packed panel of B stays close to the registers while all rows of the block pass by.
-/// B is packed by the part that uses it: with 200 rows per panel that costs about 2 %, and saves a second pass over the threads. A panel that only
+/// C = op(A)·op(B)·α [+ C] [+ bias] [then ReLU], for one matrix or a batch. The result is cut into blocks of rows and columns (the
+/// parts); within a
+/// block, k runs in pieces of at most a few hundred so that a packed panel of B stays close to the registers while all rows of the
+/// block pass by.
+/// B is packed by the part that uses it: with 200 rows per panel that costs about 2 %, and saves a second pass over the threads. A
+/// panel that only
 /// one or two tiles would read is not packed at all: with few rows the weights are the traffic, and they are streamed once.
 /// </summary>
 public unsafe struct GemmKernel<T> : IKernel<T>
@@ -18,7 +21,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     public T* B;
 
     /// <summary>
-    /// B as <see cref="GemmPackKernel{T}"/> laid it out, or null. Worth it for large products and for weights that stay the same; α is then applied
+    /// B as <see cref="GemmPackKernel{T}"/> laid it out, or null. Worth it for large products and for weights that stay the same; α is
+    /// then applied
     /// there. All products of a batch share it.
     /// </summary>
     public T* PackedB;
@@ -44,13 +48,16 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     /// <summary>Sizes and strides.</summary>
     public GemmShape Shape;
 
-    /// <summary>Panels packed at once: reading eight side by side uses a memory page well, one alone would touch a new page for each 128 bytes.</summary>
+    /// <summary>
+    /// Panels packed at once: reading eight side by side uses a memory page well, one alone would touch a new page for each 128 bytes.
+    /// </summary>
     private const int GroupPanels = 8;
 
     private static int PanelColumns => CacheSizes.PanelColumns<T>();
 
     /// <inheritdoc/>
-    public readonly int Parts => Shape.M == 0 || Shape.N == 0 || Shape.Batch == 0 ? 0 : new GemmBlocking(Shape, PanelColumns, PackedB != null).Parts;
+    public readonly int Parts => Shape.M == 0 || Shape.N == 0 || Shape.Batch == 0 ? 0
+        : new GemmBlocking(Shape, PanelColumns, PackedB != null).Parts;
 
     /// <inheritdoc/>
     public readonly nint ScratchBytes
@@ -75,7 +82,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         int row = part % blocking.RowBlocks;
         int column = part / blocking.RowBlocks % blocking.ColumnBlocks;
         int batch = part / (blocking.RowBlocks * blocking.ColumnBlocks);
-        int first = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch), last = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch + 1);
+        int first = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch);
+        int last = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch + 1);
         int n0 = Slices.Begin(blocking.Panels, blocking.ColumnBlocks, column) * PanelColumns;
         int n1 = Math.Min(Shape.N, Slices.Begin(blocking.Panels, blocking.ColumnBlocks, column + 1) * PanelColumns);
         int m0 = Slices.Begin(Shape.M, blocking.RowBlocks, row), m1 = Slices.Begin(Shape.M, blocking.RowBlocks, row + 1);
@@ -90,7 +98,9 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         }
     }
 
-    /// <summary>Computes one block of C, <paramref name="rows"/> by n0…n1, with all pointers but that of packed B moved to its corner.</summary>
+    /// <summary>
+    /// Computes one block of C, <paramref name="rows"/> by n0…n1, with all pointers but that of packed B moved to its corner.
+    /// </summary>
     private readonly void RunBlock<L, V>(int rows, int n0, int n1, GemmBlocking blocking, T* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
@@ -104,7 +114,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         T* blockOfA = PackedB != null ? scratch : scratch + (PanelBytes(blocking.DepthPerBlock(Shape.K)) / sizeof(T));
         for (int piece = 0; piece < blocking.DepthBlocks; piece++)
         {
-            int k0 = Slices.Begin(Shape.K, blocking.DepthBlocks, piece), depth = Slices.Begin(Shape.K, blocking.DepthBlocks, piece + 1) - k0;
+            int k0 = Slices.Begin(Shape.K, blocking.DepthBlocks, piece);
+            int depth = Slices.Begin(Shape.K, blocking.DepthBlocks, piece + 1) - k0;
             job.SegmentLength = depth;
             job.Start = piece > 0 || Accumulate ? TileStart.Sum : Bias != null ? TileStart.Bias : TileStart.Zero;
             job.Relu = Relu && piece == blocking.DepthBlocks - 1;
@@ -190,7 +201,9 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         job->GroupStride = 3 * job->RowStride;
     }
 
-    /// <summary>Points the job at a group of panels of B: packed, or where it lies if few tiles read it and it has no ragged edge.</summary>
+    /// <summary>
+    /// Points the job at a group of panels of B: packed, or where it lies if few tiles read it and it has no ragged edge.
+    /// </summary>
     private readonly void PlaceB<L, V>(TileJob<T>* job, int k0, int n, int depth, int columns, int tiles, T* target)
         where L : struct, ILanes<T, V>
         where V : struct
@@ -210,7 +223,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         }
         for (int j = 0; j < columns; j += panel)
         {
-            Panel.PackTransposed<T, L, V>(source + (j * stride), stride, depth, Math.Min(panel, columns - j), target, panel, factor, Scaled);
+            Panel.PackTransposed<T, L, V>(
+                source + (j * stride), stride, depth, Math.Min(panel, columns - j), target, panel, factor, Scaled);
             target += (nint)depth * panel;
         }
     }

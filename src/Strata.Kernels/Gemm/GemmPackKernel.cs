@@ -3,8 +3,10 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// Lays B out as the register tile reads it, once for a whole product: for each piece of k and each panel of two registers, [k][columns]. Run it
-/// before a <see cref="GemmKernel{T}"/> with the same <see cref="GemmShape"/> whose <c>PackedB</c> points to the same memory. The layout depends on the
+/// Lays B out as the register tile reads it, once for a whole product: for each piece of k and each panel of two registers,
+/// [k][columns]. Run it
+/// before a <see cref="GemmKernel{T}"/> with the same <see cref="GemmShape"/> whose <c>PackedB</c> points to the same memory. The
+/// layout depends on the
 /// lane width, so it is never stored in a file.
 /// </summary>
 public unsafe struct GemmPackKernel<T> : IKernel<T>
@@ -67,7 +69,8 @@ public unsafe struct GemmPackKernel<T> : IKernel<T>
         }
         for (int n = 0; n < n1 - n0; n += panel)
         {
-            Panel.PackTransposed<T, L, V>(source + (n * stride), stride, depth, Math.Min(panel, n1 - n0 - n), target, panel, factor, Scaled);
+            Panel.PackTransposed<T, L, V>(
+                source + (n * stride), stride, depth, Math.Min(panel, n1 - n0 - n), target, panel, factor, Scaled);
             target += (nint)depth * panel;
         }
     }

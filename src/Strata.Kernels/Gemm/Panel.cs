@@ -10,7 +10,8 @@ namespace Strata.Kernels.Gemm;
 internal static unsafe class Panel
 {
     /// <summary>
-    /// Packs <paramref name="columns"/> columns of <paramref name="depth"/> rows as [depth][<paramref name="width"/>], the rest of each row zero, all
+    /// Packs <paramref name="columns"/> columns of <paramref name="depth"/> rows as [depth][<paramref name="width"/>], the rest of each
+    /// row zero, all
     /// times <paramref name="scale"/> if <paramref name="scaled"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,9 @@ using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Pooling;
 
-/// <summary>The gradient of max pooling: each dy goes to the input its window took, and where windows overlap they add up in their order.</summary>
+/// <summary>
+/// The gradient of max pooling: each dy goes to the input its window took, and where windows overlap they add up in their order.
+/// </summary>
 public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
     where T : unmanaged
     where TIndex : unmanaged
@@ -55,8 +57,10 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
 
     /// <summary>Whether the windows together cover the whole image, so that every input is written without clearing first.</summary>
     private readonly bool Covers =>
-        Shape.StrideHeight <= Shape.WindowHeight && ((Shape.OutHeight - 1) * Shape.StrideHeight) + Shape.WindowHeight - Shape.PadTop >= Shape.Height &&
-        Shape.StrideWidth <= Shape.WindowWidth && ((Shape.OutWidth - 1) * Shape.StrideWidth) + Shape.WindowWidth - Shape.PadLeft >= Shape.Width;
+        Shape.StrideHeight <= Shape.WindowHeight && ((Shape.OutHeight - 1) * Shape.StrideHeight)
+            + Shape.WindowHeight - Shape.PadTop >= Shape.Height &&
+        Shape.StrideWidth <= Shape.WindowWidth && ((Shape.OutWidth - 1) * Shape.StrideWidth)
+            + Shape.WindowWidth - Shape.PadLeft >= Shape.Width;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter<L, V>(T* dy, TIndex* indices, T* corner, in PoolingShape shape)
@@ -73,7 +77,9 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
         }
     }
 
-    /// <summary>Windows that do not overlap: each place of the window gets dy or zero, all channels at once, and nothing is read back.</summary>
+    /// <summary>
+    /// Windows that do not overlap: each place of the window gets dy or zero, all channels at once, and nothing is read back.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread<L, V>(T* dy, TIndex* indices, T* corner, (int Y0, int Y1, int X0, int X1) inside, in PoolingShape shape)
         where L : struct, ILanes<T, V>

@@ -45,8 +45,9 @@ public unsafe struct MaxPoolingKernel<T, TIndex> : IKernel<T>
                 (int x0, int x1) = PoolingShape.Inside(x, Shape.StrideWidth, Shape.PadLeft, Shape.WindowWidth, Shape.Width);
                 T* corner = Input + (top * Shape.InputRow) + (((nint)x * Shape.StrideWidth) - Shape.PadLeft) * Shape.Channels;
                 nint at = ((nint)row * Shape.OutputRow) + ((nint)x * Shape.Channels);
-                if (Indices == null) Largest<L, V>(corner, Shape.InputRow, Shape.Channels, (y0, y1, x0, x1), Output + at);
-                else LargestAndWhere<L, V>(corner, Shape.InputRow, Shape.Channels, (y0, y1, x0, x1), Shape.WindowWidth, Output + at, Indices + at);
+                var inside = (y0, y1, x0, x1);
+                if (Indices == null) Largest<L, V>(corner, Shape.InputRow, Shape.Channels, inside, Output + at);
+                else LargestAndWhere<L, V>(corner, Shape.InputRow, Shape.Channels, inside, Shape.WindowWidth, Output + at, Indices + at);
             }
         }
     }

@@ -20,7 +20,8 @@ public sealed unsafe class DepthwiseKernelsTests
             int channels = i < 36 ? i + 2 : 40;
             var shape = new ConvolutionShape(random.Next(1, 4), random.Next(3, 12), random.Next(3, 12), channels, 0, 0, channels)
             {
-                KernelHeight = random.Next(1, 6), KernelWidth = random.Next(1, 6), StrideHeight = random.Next(1, 4), StrideWidth = random.Next(1, 4),
+                KernelHeight = random.Next(1, 6), KernelWidth = random.Next(1, 6), StrideHeight = random.Next(1, 4),
+                    StrideWidth = random.Next(1, 4),
                 DilationHeight = random.Next(1, 3), DilationWidth = random.Next(1, 3), Groups = channels,
             };
             shape = shape.Padded(i % 3 != 0);
@@ -37,7 +38,8 @@ public sealed unsafe class DepthwiseKernelsTests
         double[] k = Numbers.Random(random, shape.KernelLength), bias = Numbers.Random(random, shape.Channels);
         double[] y = ConvolutionReference.Forward(shape, x, k, bias, relu: true), dx = ConvolutionReference.InputGradient(shape, k, dy);
         double[] dk = ConvolutionReference.KernelGradient(shape, x, dy);
-        using GuardedBuffer<T> input = GuardedBuffer<T>.Of(x), gradient = GuardedBuffer<T>.Of(dy), kernel = GuardedBuffer<T>.Of(k), biases = GuardedBuffer<T>.Of(bias);
+        using GuardedBuffer<T> input = GuardedBuffer<T>.Of(x), gradient = GuardedBuffer<T>.Of(dy), kernel = GuardedBuffer<T>.Of(k),
+            biases = GuardedBuffer<T>.Of(bias);
         double tolerance = Numbers.Tolerance<T>(500);
         foreach (int bits in Widths.All)
         {
@@ -45,9 +47,11 @@ public sealed unsafe class DepthwiseKernelsTests
             using GuardedBuffer<T> output = new(y.Length), inputGradient = new(x.Length), kernelGradient = new(k.Length);
             using var partials = new GuardedBuffer<byte>(DepthwiseKernelGradientKernel<T>.PartialBytes(shape));
             Widths.Run<DepthwiseKernel<T>, T>(
-                new() { Input = input.Pointer, Weights = kernel.Pointer, Output = output.Pointer, Bias = biases.Pointer, Relu = true, Shape = shape }, bits);
+                new() { Input = input.Pointer, Weights = kernel.Pointer, Output = output.Pointer, Bias = biases.Pointer, Relu = true,
+                    Shape = shape }, bits);
             Widths.Run<DepthwiseInputGradientKernel<T>, T>(
-                new() { OutputGradient = gradient.Pointer, Weights = kernel.Pointer, InputGradient = inputGradient.Pointer, Shape = shape }, bits);
+                new() { OutputGradient = gradient.Pointer, Weights = kernel.Pointer, InputGradient = inputGradient.Pointer,
+                    Shape = shape }, bits);
             Widths.Run<DepthwiseKernelGradientKernel<T>, T>(
                 new() { Input = input.Pointer, OutputGradient = gradient.Pointer, Partials = (T*)partials.Pointer, Shape = shape }, bits);
             Widths.Run<PartialSumKernel<T>, T>(

@@ -18,7 +18,8 @@ public sealed unsafe class GemmKernelTests
         var random = new Random(5);
         for (int i = 0; i < cases; i++)
         {
-            var shape = new GemmShape(random.Next(0, 50), random.Next(0, 70), random.Next(0, 40)) { TransposeA = i % 2 == 1, TransposeB = i % 4 > 1 };
+            var shape = new GemmShape(random.Next(0, 50), random.Next(0, 70), random.Next(0, 40)) { TransposeA = i % 2 == 1,
+                TransposeB = i % 4 > 1 };
             shape = i % 3 == 0 ? shape with { Batch = random.Next(1, 5) } : shape;
             Check<T>(random, shape, options: random.Next(16), extra: i % 5 == 0 ? random.Next(1, 9) : 0);
         }
@@ -135,11 +136,13 @@ public sealed unsafe class GemmKernelTests
             kernel.B = null;
             kernel.Scaled = false;
             Widths.Run<GemmPackKernel<T>, T>(
-                new() { B = bufferB.Pointer, PackedB = kernel.PackedB, Shape = shape, Scaled = (options & 2) != 0, Alpha = kernel.Alpha }, bits);
+                new() { B = bufferB.Pointer, PackedB = kernel.PackedB, Shape = shape, Scaled = (options & 2) != 0, Alpha = kernel.Alpha },
+                    bits);
         }
         Widths.Run<GemmKernel<T>, T>(kernel, bits);
         expected ??= GemmReference.Multiply(shape, a, b, c, bias, options);
-        Numbers.Close(expected, bufferC.ToDoubles(), Numbers.Tolerance<T>(shape.K), $"{typeof(T).Name}, {bits} bits, options {options}, {shape}");
+        Numbers.Close(expected, bufferC.ToDoubles(), Numbers.Tolerance<T>(shape.K),
+            $"{typeof(T).Name}, {bits} bits, options {options}, {shape}");
         bufferC.CheckSurroundings();
     }
 }

@@ -62,7 +62,8 @@ public sealed unsafe class PoolingKernelsTests
             team.Run(new KernelWork<AveragePoolingKernel<float>, float>(new() { Input = x.Pointer, Output = y.Pointer, Shape = shape }));
             float[][] results = [y.Span.ToArray(), dx.Span.ToArray(), da.Span.ToArray()];
             first ??= results;
-            for (int i = 0; i < results.Length; i++) Assert.True(results[i].AsSpan().SequenceEqual(first[i]), $"result {i}, {threads} threads");
+            for (int i = 0; i < results.Length; i++) Assert.True(results[i].AsSpan().SequenceEqual(first[i]),
+                $"result {i}, {threads} threads");
         }
     }
 
@@ -79,7 +80,8 @@ public sealed unsafe class PoolingKernelsTests
         for (int i = 0; i < cases; i++)
         {
             PoolingShape shape = Shape(
-                random, random.Next(1, 4), random.Next(4, 10), random.Next(4, 10), random.Next(1, 40), random.Next(1, 5), random.Next(1, 5), i % 2 == 0);
+                random, random.Next(1, 4), random.Next(4, 10), random.Next(4, 10), random.Next(1, 40), random.Next(1, 5),
+                    random.Next(1, 5), i % 2 == 0);
             Check<T>(random, shape, special: false);
         }
     }
@@ -139,7 +141,8 @@ public sealed unsafe class PoolingKernelsTests
         using var gradient = GuardedBuffer<T>.Of(dy);
         using var dx = new GuardedBuffer<T>(x.Length);
         Widths.Run<AveragePoolingKernel<T>, T>(new() { Input = input.Pointer, Output = output.Pointer, Shape = shape }, bits);
-        Widths.Run<AveragePoolingGradientKernel<T>, T>(new() { OutputGradient = gradient.Pointer, InputGradient = dx.Pointer, Shape = shape }, bits);
+        Widths.Run<AveragePoolingGradientKernel<T>,
+            T>(new() { OutputGradient = gradient.Pointer, InputGradient = dx.Pointer, Shape = shape }, bits);
         Numbers.Close(PoolingReference.Average(shape, x), output.ToDoubles(), Numbers.Tolerance<T>(16), "average " + what);
         Numbers.Close(PoolingReference.AverageGradient(shape, dy), dx.ToDoubles(), Numbers.Tolerance<T>(16), "average gradient " + what);
         output.CheckSurroundings();

@@ -60,7 +60,8 @@ internal static class PoolingReference
             int y = (oy * s.StrideHeight) + ky - s.PadTop, x = (ox * s.StrideWidth) + kx - s.PadLeft;
             if (y < 0 || y >= s.Height || x < 0 || x >= s.Width) continue;
             for (int c = 0; c < s.Channels; c++)
-                visit((((((n * s.Height) + y) * s.Width) + x) * s.Channels) + c, (((((n * s.OutHeight) + oy) * s.OutWidth) + ox) * s.Channels) + c,
+                visit((((((n * s.Height) + y) * s.Width) + x) * s.Channels) + c,
+                    (((((n * s.OutHeight) + oy) * s.OutWidth) + ox) * s.Channels) + c,
                     (ky * s.WindowWidth) + kx);
         }
     }
