@@ -1,3 +1,5 @@
+using Strata.Losses;
+
 namespace Strata.Metrics;
 
 /// <summary>How often p &gt; threshold agrees with the label, 0 or 1.</summary>

@@ -37,7 +37,8 @@ public abstract class MeanMetric : Metric
             AddTo(_count, Tensor.Scalar(values.Shape.Count, DType.Float64), context);
             return;
         }
-        var weight = Reduction.MatchRank(Op.Cast(sampleWeight, values.DType), values);
+        var weight = Op.Cast(sampleWeight, values.DType);
+        (values, weight) = Ranks.Match(values, weight);
         if (weight.Rank < values.Rank) values = Op.Mean(values, [.. Enumerable.Range(weight.Rank, values.Rank - weight.Rank)]);
         AddTo(_total, Op.Sum(values * weight), context);
         AddTo(_count, Op.Sum(Op.BroadcastTo(weight, values.Shape)), context);

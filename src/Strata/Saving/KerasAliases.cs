@@ -22,8 +22,14 @@ internal static class KerasAliases
             ["MSE"] = typeof(Losses.MeanSquaredError),
             ["mae"] = typeof(Losses.MeanAbsoluteError),
             ["MAE"] = typeof(Losses.MeanAbsoluteError),
-            ["bce"] = typeof(BinaryCrossentropy),
-            ["BCE"] = typeof(BinaryCrossentropy),
+            ["bce"] = typeof(Losses.BinaryCrossentropy),
+            ["BCE"] = typeof(Losses.BinaryCrossentropy),
+            ["mape"] = typeof(Losses.MeanAbsolutePercentageError),
+            ["MAPE"] = typeof(Losses.MeanAbsolutePercentageError),
+            ["msle"] = typeof(Losses.MeanSquaredLogarithmicError),
+            ["MSLE"] = typeof(Losses.MeanSquaredLogarithmicError),
+            ["kld"] = typeof(Losses.KLDivergence),
+            ["KLD"] = typeof(Losses.KLDivergence),
         },
         [typeof(Metric)] = new()
         {
