@@ -30,6 +30,8 @@ public abstract class Pooling2D : UnaryLayer
     /// <summary>Pools images with channels last.</summary>
     protected abstract Value Pool(Value x);
 
+    internal override bool HasNothingToBuild => true;
+
     protected sealed override Value Call(Value x, CallContext context) =>
         Layers.DataFormat.FromLast(Pool(Layers.DataFormat.ToLast(x, DataFormat)), DataFormat);
 }
