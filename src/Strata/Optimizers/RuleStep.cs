@@ -5,8 +5,10 @@ using Strata.Tensors;
 namespace Strata.Optimizers;
 
 /// <summary>A run of weights in a slab: where they, their gradients and their slots begin (at the same place in each), and how many there are.</summary>
-internal readonly unsafe record struct SlabRun(Storage Weights, Storage Gradients, IReadOnlyList<Storage> Slots, long Offset, long Count, DType DType)
+internal readonly unsafe record struct SlabRun(Storage Weights, Storage Gradients, IReadOnlyList<Storage> Slots, long Offset, Shape Shape, DType DType)
 {
+    public long Count => Shape.Count;
+
     public T* Weight<T>()
         where T : unmanaged => (T*)(Weights.Pointer + Offset);
 
@@ -15,6 +17,15 @@ internal readonly unsafe record struct SlabRun(Storage Weights, Storage Gradient
 
     public T* Slot<T>(int i)
         where T : unmanaged => i < Slots.Count ? (T*)(Slots[i].Pointer + Offset) : null;
+
+    public Span<T> WeightSpan<T>()
+        where T : unmanaged => new(Weight<T>(), checked((int)Count));
+
+    public Span<T> GradientSpan<T>()
+        where T : unmanaged => new(Gradient<T>(), checked((int)Count));
+
+    public Span<T> SlotSpan<T>(int i)
+        where T : unmanaged => new(Slot<T>(i), checked((int)Count));
 }
 
 /// <summary>An optimizer's rule bound to a run of weights.</summary>

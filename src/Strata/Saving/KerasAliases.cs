@@ -1,6 +1,7 @@
 using Strata.Initializers;
 using Strata.Losses;
 using Strata.Metrics;
+using Strata.Regularizers;
 
 namespace Strata.Saving;
 
@@ -15,6 +16,13 @@ internal static class KerasAliases
             ["uniform"] = typeof(RandomUniform),
             ["one"] = typeof(Ones),
             ["zero"] = typeof(Zeros),
+            ["IdentityInitializer"] = typeof(Identity),
+            ["OrthogonalInitializer"] = typeof(Orthogonal),
+            ["STFTInitializer"] = typeof(STFT),
+        },
+        [typeof(Regularizer)] = new()
+        {
+            ["l1_l2"] = typeof(L1L2),
         },
         [typeof(Loss)] = new()
         {
@@ -37,6 +45,13 @@ internal static class KerasAliases
             ["MSE"] = typeof(Metrics.MeanSquaredError),
             ["mae"] = typeof(Metrics.MeanAbsoluteError),
             ["MAE"] = typeof(Metrics.MeanAbsoluteError),
+            ["mape"] = typeof(Metrics.MeanAbsolutePercentageError),
+            ["MAPE"] = typeof(Metrics.MeanAbsolutePercentageError),
+            ["msle"] = typeof(Metrics.MeanSquaredLogarithmicError),
+            ["MSLE"] = typeof(Metrics.MeanSquaredLogarithmicError),
+            ["bce"] = typeof(Metrics.BinaryCrossentropy),
+            ["BCE"] = typeof(Metrics.BinaryCrossentropy),
+
         },
     };
 
