@@ -50,16 +50,21 @@ public sealed unsafe class Executable
     }
 
     /// <summary>Compiles a program: passes, plan, memory.</summary>
+    public static Executable Compile(Program program) => Compile(program, null);
+
+    /// <summary>Compiles a program: passes, plan, memory.</summary>
     /// <param name="program">What to compute.</param>
     /// <param name="workspace">An arena to share with other executables that never run at the same time.</param>
-    /// <param name="externals">Values whose numbers must end up at a given place.</param>
-    public static Executable Compile(
-        Program program, Workspace? workspace = null, Func<Program, IReadOnlyDictionary<Value, (Storage, long)>>? externals = null)
+    /// <param name="outputPlaces">For each output the memory it must end up in, or null for the plan's own.</param>
+    internal static Executable Compile(
+        Program program, Workspace? workspace = null, IReadOnlyList<(Storage Storage, long Offset)?>? outputPlaces = null)
     {
         program = CommonSubexpressions.Run(program);
         program = ConstantFolding.Run(program, value => Evaluate(value, fold: false));
         program = Fusion.Run(program);
-        return new Executable(new Plan(program, externals?.Invoke(program)), workspace ?? new Workspace());
+        program = AssignedSources.Apply(program);
+        (program, var places) = OutputPlaces.Apply(program, outputPlaces);
+        return new Executable(new Plan(program, places), workspace ?? new Workspace());
     }
 
     /// <summary>Runs everything once.</summary>

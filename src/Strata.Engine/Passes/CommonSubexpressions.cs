@@ -8,11 +8,11 @@ internal static class CommonSubexpressions
     public static Program Run(Program program)
     {
         var seen = new Dictionary<Key, Node>();
-        var constants = new Dictionary<(DType, double), Node>();
+        var constants = new Dictionary<(DType, ulong), Node>();
         return Rewriter.Rewrite(program, (_, node) => node.Operation switch
         {
             ConstantOp { Tensor.Count: 1, Tensor.Rank: 0 } constant =>
-                First(constants, (constant.Tensor.DType, constant.Tensor.Item()), node).Outputs,
+                First(constants, (constant.Tensor.DType, Bits(constant.Tensor)), node).Outputs,
             Primitive { HasEffect: false } => First(seen, new Key(node), node).Outputs,
             _ => null,
         });
@@ -20,6 +20,14 @@ internal static class CommonSubexpressions
 
     private static Node First<TKey>(Dictionary<TKey, Node> seen, TKey key, Node node)
         where TKey : notnull => seen.TryGetValue(key, out var first) ? first : seen[key] = node;
+
+    /// <summary>By bits and not by value: 0 is not -0, and a double cannot tell large integers apart.</summary>
+    private static ulong Bits(Tensor number)
+    {
+        Span<byte> bits = stackalloc byte[sizeof(ulong)];
+        number.Bytes.CopyTo(bits);
+        return BitConverter.ToUInt64(bits);
+    }
 
     /// <summary>An operation with its settings (records compare by value) and its inputs (values compare by identity).</summary>
     private readonly struct Key(Node node) : IEquatable<Key>

@@ -105,6 +105,20 @@ public sealed unsafe partial class Tensor
         source.AsType(DType).Bytes.CopyTo(Bytes);
     }
 
+    /// <summary>The bytes of one row of the first axis.</summary>
+    internal ReadOnlySpan<byte> Row(int row, int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Shape[0]);
+        return new ReadOnlySpan<byte>(Pointer + (long)row * bytes, bytes);
+    }
+
+    /// <summary>Copies all rows into another tensor, beginning at one of its rows.</summary>
+    internal void CopyTo(Tensor target, int row)
+    {
+        long offset = target.ByteCount / Math.Max(1, target.Shape[0]) * row;
+        System.Buffer.MemoryCopy(Pointer, target.Pointer + offset, target.ByteCount - offset, ByteCount);
+    }
+
     private Shape Resolve(ReadOnlySpan<int> shape)
     {
         int unknown = shape.IndexOf(-1);

@@ -47,6 +47,9 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether its weights exist.</summary>
     public bool Built { get; private protected set; }
 
+    /// <summary>Whether it counts as built from the start, for it has no weights to create.</summary>
+    internal virtual bool HasNothingToBuild => false;
+
     /// <summary>Shape of one sample, if it was given to the constructor.</summary>
     public Shape? InputShape { get; }
 

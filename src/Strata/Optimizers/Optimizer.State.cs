@@ -61,6 +61,12 @@ public abstract partial class Optimizer
         Iterations++;
     }
 
+    /// <summary>Takes a step, if there is anything to train at all.</summary>
+    internal void StepOrSkip()
+    {
+        if (_state is not null) Step();
+    }
+
     /// <summary>At the end of training the averaged weights replace the others.</summary>
     internal void FinalizeWeights()
     {

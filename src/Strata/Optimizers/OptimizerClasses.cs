@@ -11,6 +11,9 @@ internal static class OptimizerClasses
         typeof(CosineDecayRestarts),
     ];
 
+    /// <summary>What a model compiled without an optimizer uses.</summary>
+    public static Optimizer Default() => new SGD();
+
     /// <summary>Keras looks optimizers up without regard to case: <c>"rmsprop"</c> is <c>RMSprop</c>.</summary>
     public static Type? ByLowerName(string name) =>
         Array.Find(All, c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && typeof(Optimizer).IsAssignableFrom(c));

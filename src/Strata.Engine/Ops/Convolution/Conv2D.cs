@@ -12,8 +12,11 @@ namespace Strata
         /// </summary>
         public static Value Conv2D(Value x, Value kernel, Pair? strides = null, string padding = "valid", Pair? dilation = null, int groups = 1)
         {
+            if (groups < 1) throw new ArgumentOutOfRangeException(nameof(groups), $"Conv2D needs 1 group or more. Received: {groups}.");
+            var steps = (strides ?? 1).Positive("Conv2D", "strides");
+            var apart = (dilation ?? 1).Positive("Conv2D", "dilation");
             (x, kernel) = Ops.Elementwise.Broadcasting.Promote(Float(x), Float(kernel));
-            return new Conv2DOp(new ConvolutionSettings(strides ?? 1, ConvolutionSettings.IsSame(padding), dilation ?? 1, groups)).Of(x, kernel);
+            return new Conv2DOp(new ConvolutionSettings(steps, ConvolutionSettings.IsSame(padding), apart, groups)).Of(x, kernel);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>|x|, elementwise. The gradient at 0 is 0.</summary>
-        public static Value Abs(Value x) => new AbsOp().Of(Float(x));
+        public static Value Abs(Value x) => x.DType.IsInteger ? Maximum(x, Negative(x)) : new AbsOp().Of(Float(x));
     }
 }
 

@@ -16,8 +16,11 @@ internal interface INumberOperator
 internal abstract record BinaryNumber<TOperator> : Primitive
     where TOperator : struct, IBinary, INumberOperator
 {
-    public override ValueSpec[] Infer(IReadOnlyList<Value> inputs) =>
-        [new(Broadcasting.Shape(Name, inputs[0].Shape, inputs[1].Shape), inputs[0].DType)];
+    public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
+    {
+        if (inputs[0].DType == DType.Bool) throw new ArgumentException($"{Name} needs numbers. Received: bool. Convert with Op.Cast first.");
+        return [new(Broadcasting.Shape(Name, inputs[0].Shape, inputs[1].Shape), inputs[0].DType)];
+    }
 
     public sealed override unsafe void Bind(Binding binding)
     {
@@ -26,8 +29,7 @@ internal abstract record BinaryNumber<TOperator> : Primitive
         else if (binding.DType == DType.Float64) Lanes<double>(binding, walk);
         else if (binding.DType == DType.Int32) Numbers<int>(binding, walk);
         else if (binding.DType == DType.Int64) Numbers<long>(binding, walk);
-        else if (binding.DType == DType.UInt8) Numbers<byte>(binding, walk);
-        else throw new InvalidOperationException($"{Name} needs numbers. Received: {binding.DType}. Convert with Op.Cast first.");
+        else Numbers<byte>(binding, walk);
     }
 
     private static unsafe void Lanes<T>(Binding binding, Broadcast walk)

@@ -9,7 +9,7 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>-x, elementwise.</summary>
-        public static Value Negative(Value x) => new NegativeOp().Of(Float(x));
+        public static Value Negative(Value x) => x.DType.IsInteger ? Subtract(0, x) : new NegativeOp().Of(Float(x));
     }
 }
 

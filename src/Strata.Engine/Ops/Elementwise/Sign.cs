@@ -9,7 +9,9 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>-1, 0 or 1 by the sign of x, elementwise. Its gradient is 0.</summary>
-        public static Value Sign(Value x) => new SignOp().Of(Float(x));
+        public static Value Sign(Value x) => x.DType.IsInteger
+            ? Minimum(Maximum(x, x.DType == DType.UInt8 ? 0 : -1), 1)
+            : new SignOp().Of(Float(x));
     }
 }
 

@@ -44,7 +44,8 @@ namespace Strata.Ops.Elementwise
                 p = L.MultiplyAdd(p, s, L.Splat(2.0 / 15));
                 p = L.MultiplyAdd(p, s, L.Splat(-1.0 / 3));
                 V near = L.MultiplyAdd(L.Multiply(p, s), a, a);
-                V y = L.Select(L.GreaterThan(L.Splat(0.25), a), near, far);
+                // The series is cut where the next term is below the last digit: sooner for double.
+                V y = L.Select(L.GreaterThan(L.Splat(typeof(T) == typeof(float) ? 0.25 : 0.125), a), near, far);
                 return L.Select(L.GreaterThan(L.Zero, x), L.Negate(y), y);
             }
         }

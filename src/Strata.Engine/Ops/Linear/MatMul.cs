@@ -23,7 +23,7 @@ namespace Strata
             if (b.Rank == 2 && !transposeA)
             {
                 // One matrix for all: the leading axes are just more rows.
-                var rows = Reshape(a, [Shape.Unknown, a.Shape[^1]]);
+                var rows = Reshape(a, [CountOf(a.Shape[..^1]), a.Shape[^1]]);
                 return Reshape(operation.Of(rows, b), a.Shape[..^1].Concat([transposeB ? b.Shape[^2] : b.Shape[^1]]));
             }
             var batch = Ops.Elementwise.Broadcasting.Shape("MatMul", a.Shape[..^2], b.Shape[..^2]);
@@ -32,7 +32,10 @@ namespace Strata
         }
 
         private static Value Flat(Value x, Shape batch) =>
-            Reshape(BroadcastTo(x, batch.Concat(x.Shape[^2..])), new Shape(Shape.Unknown).Concat(x.Shape[^2..]));
+            Reshape(BroadcastTo(x, batch.Concat(x.Shape[^2..])), new Shape(CountOf(batch)).Concat(x.Shape[^2..]));
+
+        // Not left to Reshape, which cannot work it out where another size is 0.
+        private static int CountOf(Shape shape) => shape.IsKnown ? checked((int)shape.Count) : Shape.Unknown;
 
         private static (Value A, Value B) Elementwise(Value a, Value b) => Ops.Elementwise.Broadcasting.Promote(Float(a), Float(b));
     }

@@ -1,6 +1,5 @@
 using Strata.Graph;
 using Strata.Kernels.Pooling;
-using Strata.Ops.Convolution;
 using Strata.Ops.Pooling;
 
 namespace Strata
@@ -9,7 +8,7 @@ namespace Strata
     {
         /// <summary>The mean of each window of images [N, H, W, C]; strides default to the window. Padding is not counted.</summary>
         public static Value AveragePool2D(Value x, Pair window, Pair? strides = null, string padding = "valid") =>
-            new AveragePool2DOp(new PoolingSettings(window, strides ?? window, ConvolutionSettings.IsSame(padding))).Of(Float(x));
+            new AveragePool2DOp(PoolingSettings.For("AveragePool2D", window, strides, padding)).Of(Float(x));
     }
 }
 

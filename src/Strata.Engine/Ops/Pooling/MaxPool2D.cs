@@ -1,6 +1,5 @@
 using Strata.Graph;
 using Strata.Kernels.Pooling;
-using Strata.Ops.Convolution;
 using Strata.Ops.Pooling;
 
 namespace Strata
@@ -12,7 +11,7 @@ namespace Strata
         /// first.
         /// </summary>
         public static Value MaxPool2D(Value x, Pair window, Pair? strides = null, string padding = "valid") =>
-            new MaxPool2DOp(new PoolingSettings(window, strides ?? window, ConvolutionSettings.IsSame(padding))).Apply(Float(x))[0];
+            new MaxPool2DOp(PoolingSettings.For("MaxPool2D", window, strides, padding)).Apply(Float(x))[0];
     }
 }
 

@@ -6,6 +6,10 @@ namespace Strata.Ops.Pooling;
 /// <summary>How a window moves over an image.</summary>
 internal sealed record PoolingSettings(Pair Window, Pair Strides, bool Same)
 {
+    /// <summary>Settings as users write them, checked.</summary>
+    public static PoolingSettings For(string operation, Pair window, Pair? strides, string padding) => new(
+        window.Positive(operation, "window"), (strides ?? window).Positive(operation, "strides"), ConvolutionSettings.IsSame(padding));
+
     /// <summary>Pools of one index byte fit windows of up to 255 places.</summary>
     public bool FitsByte => Window.Height * Window.Width <= 255;
 

@@ -10,7 +10,9 @@ namespace Strata
         /// Inverted dropout (Srivastava et al. 2014): each element is 0 with probability <paramref name="rate"/>, else x / (1 - rate). The mask follows from
         /// the Philox stream that <paramref name="state"/> names (two int64, seed and step), so the gradient makes it again instead of keeping it.
         /// </summary>
-        public static Value Dropout(Value x, Value state, double rate) => new DropoutOp(rate).Of(Float(x), state);
+        public static Value Dropout(Value x, Value state, double rate) => rate is >= 0 and <= 1
+            ? new DropoutOp(rate).Of(Float(x), state)
+            : throw new ArgumentOutOfRangeException(nameof(rate), $"Dropout needs a rate from 0 to 1. Received: {rate}.");
     }
 }
 

@@ -19,7 +19,7 @@ namespace Strata
             var all = shape.Concat([]);
             var first = Reshape(Slice(pair, new Shape(new int[all.Rank + 1]), new Shape(1).Concat(all)), all);
             var second = Reshape(Slice(pair, new Shape(new int[all.Rank + 1]).With(0, 1), new Shape(1).Concat(all)), all);
-            return Sqrt(Log(1f - first) * -2f) * Cos(second * (float)(2 * Math.PI));
+            return Sqrt(Log(1f - first) * -2f) * Cos(second * Tensor.Scalar(2 * Math.PI, second.DType));
         }
     }
 }

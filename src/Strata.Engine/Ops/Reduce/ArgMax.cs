@@ -19,8 +19,12 @@ namespace Strata.Ops.Reduce
 {
     internal sealed record ArgReduceOp(int Axis, bool Largest) : Primitive
     {
-        public override ValueSpec[] Infer(IReadOnlyList<Value> inputs) =>
-            [new(inputs[0].Shape[..Axis].Concat(inputs[0].Shape[(Axis + 1)..]), DType.Int32)];
+        public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
+        {
+            var x = inputs[0].Shape;
+            if (x[Axis] == 0) throw new ArgumentException($"{(Largest ? "ArgMax" : "ArgMin")} needs at least one element. Received: shape {x}, axis {Axis}.");
+            return [new(x[..Axis].Concat(x[(Axis + 1)..]), DType.Int32)];
+        }
 
         public override void Bind(Binding binding)
         {

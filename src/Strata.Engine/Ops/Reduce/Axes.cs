@@ -9,6 +9,9 @@ internal static class Axes
     public static int[] Normalize(Shape shape, int[]? axes) =>
         axes is null || axes.Length == 0 ? [.. Enumerable.Range(0, shape.Rank)] : [.. axes.Select(shape.Axis).Distinct().Order()];
 
+    /// <summary>Booleans and bytes as int32, so that their sums and products have room.</summary>
+    public static Value Wide(Value x) => x.DType == DType.Bool || x.DType == DType.UInt8 ? Op.Cast(x, DType.Int32) : x;
+
     /// <summary>Applies a reduction run by run, from the last axes to the first, and puts axes of size 1 back if they are to be kept.</summary>
     public static Value Reduce(Value x, int[]? axes, bool keepDims, Func<int, int, Primitive> operation)
     {

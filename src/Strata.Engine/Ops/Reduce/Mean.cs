@@ -12,9 +12,10 @@ public static partial class Op
         foreach (int axis in Axes.Normalize(x.Shape, axes))
         {
             // A count that is not known yet does not matter: only the shape does, until the graph is traced with real sizes.
-            count *= Math.Max(1, x.Shape[axis]);
+            count *= x.Shape[axis] == Shape.Unknown ? 1 : x.Shape[axis];
         }
-        return Sum(x, axes, keepDims) * (1f / count);
+        // Divided and not multiplied by 1 / count, which is rounded; the mean of nothing is 0 / 0, NaN.
+        return Sum(x, axes, keepDims) / Tensor.Scalar(count, x.DType);
     }
 
     /// <summary>The variance over axes, divided by the number of elements (biased), from the squared distances to the mean.</summary>

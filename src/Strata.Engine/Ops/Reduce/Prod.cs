@@ -8,7 +8,7 @@ namespace Strata
     {
         /// <summary>The product over axes (default: all), which go, or stay with size 1 if <paramref name="keepDims"/>.</summary>
         public static Value Prod(Value x, int[]? axes = null, bool keepDims = false) =>
-            Axes.Reduce(x, axes, keepDims, (first, count) => new ProdOp(first, count));
+            Axes.Reduce(Axes.Wide(x), axes, keepDims, (first, count) => new ProdOp(first, count));
     }
 }
 

@@ -8,7 +8,7 @@ namespace Strata
     {
         /// <summary>The sum over axes (default: all), which go, or stay with size 1 if <paramref name="keepDims"/>.</summary>
         public static Value Sum(Value x, int[]? axes = null, bool keepDims = false) =>
-            Axes.Reduce(x.DType == DType.Bool ? Cast(x, DType.Int32) : x, axes, keepDims, (first, count) => new SumOp(first, count));
+            Axes.Reduce(Axes.Wide(x), axes, keepDims, (first, count) => new SumOp(first, count));
     }
 }
 

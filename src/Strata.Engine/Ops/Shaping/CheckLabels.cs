@@ -7,7 +7,7 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>The labels (int64) unchanged, or an error when the graph runs that names the first outside 0…classes - 1.</summary>
-        public static Value CheckLabels(Value labels, int classes, string owner) => new CheckLabelsOp(classes, owner).Of(labels);
+        public static Value CheckLabels(Value labels, int classes, string owner) => new CheckLabelsOp(classes, owner).Of(Cast(labels, DType.Int64));
     }
 }
 

@@ -9,14 +9,15 @@ namespace Strata
         public static Value Concatenate(IReadOnlyList<Value> values, int axis = -1)
         {
             if (values.Count == 0) throw new ArgumentException("Concatenate needs at least one tensor.", nameof(values));
+            int place = values[0].Shape.Axis(axis);
             if (values.Count == 1) return values[0];
             var dtype = values.Select(v => v.DType).Aggregate(DType.Promote);
-            return new ConcatenateOp(values[0].Shape.Axis(axis)).Of([.. values.Select(v => Cast(v, dtype))]);
+            return new ConcatenateOp(place).Of([.. values.Select(v => Cast(v, dtype))]);
         }
 
         /// <summary>Tensors of one shape, stacked along a new axis.</summary>
         public static Value Stack(IReadOnlyList<Value> values, int axis = 0) =>
-            Concatenate([.. values.Select(v => ExpandDims(v, axis))], axis < 0 ? axis : axis);
+            Concatenate([.. values.Select(v => ExpandDims(v, axis))], axis);
     }
 }
 

@@ -52,14 +52,12 @@ namespace Strata.Ops.Shaping
         private Shape Resolve(Shape x)
         {
             int free = Target.Sizes.IndexOf(Shape.Unknown);
+            // Several unknown sizes only pass while shapes are described: a traced graph knows all but one.
+            if (!x.IsKnown) return Target;
             if (free >= 0 && Target.Sizes[(free + 1)..].Contains(Shape.Unknown))
-            {
-                // Two unknown sizes only pass while shapes are described: a traced graph knows all but one.
-                return Target;
-            }
+                throw new ArgumentException($"Cannot reshape {x} to {Target}: only one size can be worked out.");
             long known = 1;
             for (int i = 0; i < Target.Rank; i++) known *= i == free ? 1 : Target[i];
-            if (!x.IsKnown) return Target;
             long count = x.Count;
             if (free < 0 ? known != count : known == 0 ? count != 0 : count % known != 0)
                 throw new ArgumentException($"Cannot reshape {x} ({count} elements) to {Target}: the number of elements must stay the same.");

@@ -22,5 +22,7 @@ public sealed class ReLU : UnaryLayer
 
     public double Threshold { get; }
 
+    internal override bool HasNothingToBuild => true;
+
     protected override Value Call(Value x, CallContext context) => Strata.Activations.Rectifier.Call(x, NegativeSlope, MaxValue, Threshold);
 }

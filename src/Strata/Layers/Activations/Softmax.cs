@@ -5,5 +5,7 @@ public sealed class Softmax(int axis = -1, string? name = null, Shape? inputShap
 {
     public int Axis { get; } = axis;
 
+    internal override bool HasNothingToBuild => true;
+
     protected override Value Call(Value x, CallContext context) => Op.Softmax(x, Axis);
 }

@@ -29,6 +29,8 @@ public sealed class Dropout : UnaryLayer
 
     public long? Seed { get; }
 
+    internal override bool HasNothingToBuild => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         if (!context.Training || Rate == 0) return x;

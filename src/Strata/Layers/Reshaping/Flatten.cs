@@ -11,6 +11,8 @@ public sealed class Flatten(string? dataFormat = null, string? name = null, Shap
 
     protected override void CheckInput(Value x) => InputCheck.MinRank(this, x, 1, "Give it a batch.");
 
+    internal override bool HasNothingToBuild => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         if (x.Rank == 1) return Op.ExpandDims(x, -1);

@@ -18,6 +18,8 @@ public sealed class Reshape(Shape targetShape, string? name = null, Shape? input
             throw InputCheck.Refusal(this, $"samples whose {sample.Count} elements fill its target shape {TargetShape}", x, "The number of elements must stay the same.");
     }
 
+    internal override bool HasNothingToBuild => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         var sample = x.Shape[1..];

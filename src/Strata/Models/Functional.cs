@@ -1,0 +1,71 @@
+using Strata.Graph;
+using Strata.Layers;
+
+namespace Strata.Models;
+
+/// <summary>
+/// A model of any graph: several inputs and outputs, shared layers, models inside models. Made from values that layers were called on:
+/// <c>Model.Of(input, output)</c>.
+/// </summary>
+public sealed class Functional : Model
+{
+    private readonly LayerGraph _graph;
+
+    /// <param name="inputs">Outputs of Input layers.</param>
+    /// <param name="outputs">Values that layers made from them.</param>
+    /// <param name="name">The model's name.</param>
+    public Functional(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name = null)
+        : base(name)
+    {
+        Inputs = [.. inputs];
+        Outputs = [.. outputs];
+        _graph = new LayerGraph(this, Inputs, Outputs);
+        Built = true;
+        OutputShapes = [.. outputs.Select(o => o.Shape)];
+    }
+
+    public override IReadOnlyList<Value> Inputs { get; }
+
+    public override IReadOnlyList<Value> Outputs { get; }
+
+    public override IReadOnlyList<Layer> Layers => _graph.Layers;
+
+    /// <summary>The calls of layers that belong to the model, in an order in which they can run.</summary>
+    internal IReadOnlyList<Node> Nodes => _graph.Nodes;
+
+    internal override bool IsChain => _graph.IsChain;
+
+    protected override IReadOnlyList<Value> Call(IReadOnlyList<Value> inputs, CallContext context)
+    {
+        if (inputs.Count != Inputs.Count)
+            throw new ArgumentException($"{this} takes {Inputs.Count} inputs ({string.Join(", ", InputNames)}). Received: {inputs.Count}.");
+        var values = new Dictionary<Value, Value>();
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            CheckShape(inputs[i], Inputs[i]);
+            values[Inputs[i]] = inputs[i];
+        }
+        foreach (var node in Nodes)
+        {
+            Value[] arguments = [.. node.Inputs.Select(v => values.GetValueOrDefault(v, v))];
+            var results = node.Operation switch
+            {
+                Input => [values[node.Outputs[0]]],
+                Layer layer => layer.Invoke(arguments, context),
+                Primitive primitive => primitive.Apply(arguments),
+                _ => node.Outputs,
+            };
+            for (int i = 0; i < results.Count; i++) values[node.Outputs[i]] = results[i];
+        }
+        return [.. Outputs.Select(o => values[o])];
+    }
+
+    private void CheckShape(Value given, Value declared)
+    {
+        if (!given.Shape.IsCompatibleWith(declared.Shape))
+        {
+            throw new ArgumentException(
+                $"{this} expects {declared.Shape} at input '{((Layer)declared.Producer.Operation).Name}'. Received: {given.Shape}.");
+        }
+    }
+}

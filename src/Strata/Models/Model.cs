@@ -1,0 +1,53 @@
+using Strata.Layers;
+
+namespace Strata.Models;
+
+/// <summary>
+/// A network that can be trained: layers, and how data flows through them. A <see cref="Sequential"/> is a chain, a <see cref="Functional"/> any
+/// graph. A model is a layer itself, so it can be part of another.
+/// </summary>
+public abstract partial class Model(string? name) : Layer(name)
+{
+    /// <summary>The layers in Keras' order.</summary>
+    public abstract IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Where data comes in, once shapes are known.</summary>
+    public abstract IReadOnlyList<Value> Inputs { get; }
+
+    /// <summary>What comes out, once shapes are known.</summary>
+    public abstract IReadOnlyList<Value> Outputs { get; }
+
+    /// <summary>Names of the inputs: those of their Input layers.</summary>
+    public IReadOnlyList<string> InputNames => [.. Inputs.Select(NameOf)];
+
+    /// <summary>Names of the outputs: those of the layers that make them.</summary>
+    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(NameOf)];
+
+    /// <summary>Shapes of the outputs.</summary>
+    public Shape OutputShape => Outputs.Count == 1
+        ? Outputs[0].Shape
+        : throw new InvalidOperationException($"{this} has {Outputs.Count} outputs. Use Outputs[i].Shape.");
+
+    public override IReadOnlyList<Layer> SubLayers => Layers;
+
+    /// <summary>A model of any graph of layer calls.</summary>
+    public static Functional Of(Value input, Value output, string? name = null) => new([input], [output], name);
+
+    /// <inheritdoc cref="Of(Value, Value, string?)"/>
+    public static Functional Of(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name = null) => new(inputs, outputs, name);
+
+    /// <summary>The layer of that name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
+    public Layer GetLayer(string name) => Layers.FirstOrDefault(layer => layer.Name == name)
+        ?? throw new ArgumentException($"{this} has no layer '{name}'. There are: {string.Join(", ", Layers.Select(l => l.Name))}.", nameof(name));
+
+    /// <summary>The layer at that place.</summary>
+    public Layer GetLayer(int index) => index >= 0 && index < Layers.Count
+        ? Layers[index]
+        : throw new ArgumentOutOfRangeException(nameof(index), $"{this} has {Layers.Count} layers, 0 to {Layers.Count - 1}. Received: {index}.");
+
+    /// <summary>Whether layers are connected in one line, each to the next.</summary>
+    internal abstract bool IsChain { get; }
+
+    private static string NameOf(Value value) => ((Layer)value.Producer.Operation).Name;
+}

@@ -1,0 +1,118 @@
+using Strata.Layers;
+using Strata.Losses;
+using Strata.Metrics;
+using Strata.Models;
+using Strata.Optimizers;
+
+namespace Strata.Training;
+
+/// <summary>What <c>Compile</c> settled: optimizer, losses, metrics; and the figures they gather.</summary>
+internal sealed class CompiledModel
+{
+    private readonly Model _model;
+    private readonly LossSpec? _loss;
+    private readonly double[]? _lossWeights;
+    private readonly MetricSpec? _metrics;
+    private readonly MetricSpec? _weightedMetrics;
+    private readonly Mean _lossTracker = new("loss");
+    private Mean?[] _outputTrackers = [];
+    private CompiledMetrics? _compiledMetrics;
+    private (string Name, Metric Metric)[] _all = [];
+
+    public CompiledModel(
+        Model model, Optimizer optimizer, LossSpec? loss, double[]? lossWeights, MetricSpec? metrics, MetricSpec? weightedMetrics)
+    {
+        (_model, Optimizer, _loss, _lossWeights, _metrics, _weightedMetrics) = (model, optimizer, loss, lossWeights, metrics, weightedMetrics);
+    }
+
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Names of the figures in the order in which <c>Evaluate</c> lists them: loss, metrics, losses of outputs; for several outputs sorted.</summary>
+    public IReadOnlyList<string> ListOrder
+    {
+        get
+        {
+            var names = _all.Select(n => n.Name).ToList();
+            var losses = names.Where(n => Array.Exists(_outputTrackers, t => t?.Name == n)).ToList();
+            var rest = names.Skip(1).Except(losses).ToList();
+            return _model.Outputs.Count == 1 ? names : ["loss", .. losses, .. rest.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Whether labels of an output are used.</summary>
+    public bool[] NeedsLabels(IReadOnlyList<string> outputs)
+    {
+        var losses = _loss?.For(outputs) ?? new Loss?[outputs.Count];
+        var plain = MetricsFor(_metrics, outputs);
+        var weighted = MetricsFor(_weightedMetrics, outputs);
+        return [.. outputs.Select((_, i) => losses[i] is not null || plain[i].Count > 0 || weighted[i].Count > 0)];
+    }
+
+    /// <summary>Adds loss and metrics of a batch to a graph; answers the loss to be minimized.</summary>
+    public Value Trace(IReadOnlyList<Value> yPred, Value?[] yTrue, Value?[] weights, Value batch, CallContext context)
+    {
+        var outputs = _model.OutputNames;
+        var losses = _loss?.For(outputs) ?? new Loss?[outputs.Count];
+        if (_compiledMetrics is null) Resolve(outputs, losses, yTrue, yPred);
+        var terms = new List<Value>();
+        for (int i = 0; i < losses.Length; i++)
+        {
+            if (losses[i] is not { } loss || yTrue[i] is not { } labels) continue;
+            CheckShapes(loss, outputs[i], labels, yPred[i]);
+            var value = loss.Call(labels, yPred[i], weights[i]);
+            if (value.Rank > 0) value = Op.Sum(value);
+            _outputTrackers[i]?.Add(value, batch, context);
+            terms.Add(_lossWeights is null ? value : value * (float)_lossWeights[i]);
+        }
+        terms.AddRange(context.Losses);
+        terms.AddRange(_model.AllWeights.Where(w => w.IsTrainable && w.Regularizer is not null).Select(w => w.Regularizer!.Call(w.Variable)));
+        if (terms.Count == 0)
+            throw new InvalidOperationException($"{_model} has nothing to minimize. Give Compile a loss, or a layer a regularizer.");
+        var total = terms.Aggregate((a, b) => a + b);
+        _lossTracker.Add(total, batch, context);
+        _compiledMetrics!.Update(yTrue, yPred, weights, context);
+        return total;
+    }
+
+    public void Reset()
+    {
+        foreach (var (_, metric) in _all) metric.Reset();
+    }
+
+    /// <summary>Writes the figures gathered so far.</summary>
+    public void WriteTo(Logs logs)
+    {
+        foreach (var (name, metric) in _all) logs[name] = metric.Result();
+    }
+
+    private static IReadOnlyList<MetricChoice>[] MetricsFor(MetricSpec? spec, IReadOnlyList<string> outputs) =>
+        spec?.For(outputs) ?? [.. outputs.Select(_ => (IReadOnlyList<MetricChoice>)[])];
+
+    private void Resolve(IReadOnlyList<string> outputs, Loss?[] losses, Value?[] yTrue, IReadOnlyList<Value> yPred)
+    {
+        if (_lossWeights is not null) PerOutput.CheckCount("loss weights", _lossWeights.Length, outputs);
+        // Losses of single outputs are told when more than one output has a loss... or could have one.
+        _outputTrackers = [.. outputs.Select((name, i) => outputs.Count > 1 && losses.Count(l => l is not null) > 1 && losses[i] is not null ? new Mean($"{name}_loss") : null)];
+        _compiledMetrics = new CompiledMetrics(outputs, MetricsFor(_metrics, outputs), MetricsFor(_weightedMetrics, outputs), yTrue, yPred);
+        _all =
+        [
+            ("loss", _lossTracker),
+            .. _compiledMetrics.Named,
+            .. _outputTrackers.OfType<Mean>().Select(t => (t.Name, (Metric)t)),
+        ];
+    }
+
+    private static void CheckShapes(Loss loss, string output, Value yTrue, Value yPred)
+    {
+        if (loss.TakesClassNumbers) return;
+        bool fits = yTrue.Rank == yPred.Rank
+            ? yTrue.Shape.IsCompatibleWith(yPred.Shape)
+            : Math.Abs(yTrue.Rank - yPred.Rank) == 1 && (yTrue.Rank > yPred.Rank ? yTrue : yPred).Shape[^1] == 1;
+        if (fits) return;
+        string hint = loss is CategoricalCrossentropy && yTrue.Rank < yPred.Rank || yTrue.Shape[^1] == 1
+            ? " If the labels are class numbers, use sparse_categorical_crossentropy."
+            : " Give the output layer as many units as the labels have values.";
+        throw new ArgumentException(
+            $"Loss '{loss.Name}' expects labels of the shape of the output '{output}', {yPred.Shape}. Received: labels {yTrue.Shape}.{hint}");
+    }
+}

@@ -1,0 +1,111 @@
+using Strata.Callbacks;
+using Strata.Models;
+
+namespace Strata.Training;
+
+/// <summary>Epochs and batches of one call to <c>Fit</c>, in Keras' order of events.</summary>
+internal sealed class FitLoop
+{
+    private readonly Model _model;
+    private readonly CompiledModel _compiled;
+    private readonly StepCache _cache;
+    private readonly BatchData _train;
+    private readonly BatchData? _validation;
+    private readonly FitOptions _options;
+    private readonly CallbackList _callbacks;
+    private readonly History _history = new();
+    private readonly Logs _stepLogs = new();
+    private readonly Logs _epochLogs = new();
+    private readonly int[] _order;
+    private readonly RandomNumbers _random;
+    private readonly int _steps;
+    private int _position;
+    private StepFunction? _full;
+    private StepFunction? _rest;
+
+    public FitLoop(Model model, CompiledModel compiled, StepCache cache, BatchData train, BatchData? validation, FitOptions options)
+    {
+        (_model, _compiled, _cache, _train, _validation, _options) = (model, compiled, cache, train, validation, options);
+        _order = [.. Enumerable.Range(0, train.Count)];
+        _random = new RandomNumbers(options.Seed ?? RandomSeed.Next());
+        int batches = (train.Count + options.BatchSize - 1) / options.BatchSize;
+        _steps = options.StepsPerEpoch ?? batches;
+        var parameters = new FitParameters(options.Epochs, _steps, options.Verbose);
+        var progress = options.Verbose > 0 ? new ProgressCallback() : null;
+        _callbacks = new CallbackList(model, parameters, [progress, .. options.Callbacks, _history]);
+    }
+
+    public History Run()
+    {
+        _model.StopTraining = false;
+        _callbacks.TrainBegin(_epochLogs);
+        for (int epoch = _options.InitialEpoch; epoch < _options.Epochs && !IsStopped; epoch++) RunEpoch(epoch);
+        _compiled.Optimizer.FinalizeWeights();
+        _callbacks.TrainEnd(_epochLogs);
+        return _history;
+    }
+
+    private bool IsStopped => _model.StopTraining || _options.Cancellation.IsCancellationRequested;
+
+    private void RunEpoch(int epoch)
+    {
+        _compiled.Reset();
+        _epochLogs.Clear();
+        _stepLogs.Clear();
+        _callbacks.EpochBegin(epoch, _epochLogs);
+        if (_options.StepsPerEpoch is null) _position = 0;
+        int step = 0;
+        for (; step < _steps && !IsStopped; step++)
+        {
+            if (_position >= _train.Count) _position = 0;
+            if (_position == 0 && _options.Shuffle) _random.Shuffle(_order);
+            int length = Math.Min(_options.BatchSize, _train.Count - _position);
+            RunStep(epoch, step, _order.AsSpan(_position, length));
+            _position += length;
+        }
+        _compiled.WriteTo(_epochLogs);
+        bool validates = _validation is not null && (epoch + 1) % _options.ValidationFrequency == 0 && !_options.Cancellation.IsCancellationRequested;
+        if (validates) Validate();
+        _callbacks.EpochEnd(epoch, _epochLogs);
+    }
+
+    private void RunStep(int epoch, int step, ReadOnlySpan<int> rows)
+    {
+        _callbacks.TrainBatchBegin(step, _stepLogs);
+        var function = FunctionFor(rows.Length);
+        _train.Fill(function, rows);
+        function.Run();
+        if (_options.ChecksNumerics && !double.IsFinite(function.Loss)) throw NotFinite(function, epoch, step);
+        _compiled.Optimizer.StepOrSkip();
+        _compiled.WriteTo(_stepLogs);
+        _callbacks.TrainBatchEnd(step, _stepLogs);
+    }
+
+    /// <summary>The function for a batch of that many rows: two of them last through a training.</summary>
+    private StepFunction FunctionFor(int rows)
+    {
+        if (rows == _options.BatchSize)
+            return _full ??= _cache.Evaluating(_compiled, _train.Spec(rows, training: true, _options.ChecksNumerics));
+        return _rest ??= _cache.Evaluating(_compiled, _train.Spec(rows, training: true, _options.ChecksNumerics));
+    }
+
+    private void Validate()
+    {
+        var evaluation = new EvaluateLoop(_compiled, _cache, _validation!, _options.ValidationBatchSize, _options.ValidationSteps);
+        evaluation.Run(_callbacks);
+        var logs = new Logs();
+        _compiled.WriteTo(logs);
+        foreach (var (name, value) in logs) _epochLogs[$"val_{name}"] = value;
+    }
+
+    private NumericsException NotFinite(StepFunction function, int epoch, int step)
+    {
+        string? layer = function.FirstNotFinite();
+        string where = layer is null
+            ? "every layer's output was finite, so it is the loss itself: look at the labels and at logarithms of zero"
+            : $"the first output that was not finite is that of layer '{layer}'";
+        return new NumericsException(
+            $"The loss of {_model} became {function.Loss} in epoch {epoch + 1}, step {step + 1}: {where}. "
+            + "The weights were not changed by this step. Try a smaller learning rate, clipnorm, or look for NaN in the data.");
+    }
+}

@@ -1,0 +1,90 @@
+using Strata.Layers;
+using Strata.Testing;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers;
+
+/// <summary>Every layer case: values, training values, gradients, state and computed shape, as Keras answered them.</summary>
+public class LayerGoldenTests
+{
+    private static readonly string[] s_others = ["activations", "refusals", "shapes", "tf_nn_conv2d_transpose", "graphs", "dtypes"];
+
+    public static IEnumerable<object[]> Files() => GoldenTopic.Files("layers").Where(f => !s_others.Contains((string)f[0]));
+
+    [Theory, Trait("Category", "Goldens")]
+    [MemberData(nameof(Files))]
+    public void Layers(string file) => GoldenTopic.Run("layers", file, Check);
+
+    private static void Check(GoldenCase golden)
+    {
+        RefuseUnusual(golden);
+        var layer = GoldenModels.ReadLayer(golden.Config);
+        Value[] xs = [.. Inputs(golden).Select(Value.Constant)];
+        layer.Build([.. xs.Select(x => x.Shape)]);
+        golden.SetWeights(layer, "w");
+        string mode = golden.Text("gradient") ?? "inference";
+
+        var inference = new CallContext(training: false);
+        var ys = layer.Invoke(xs, inference);
+        Assert.Equal(golden.Json.GetProperty("outputs").GetInt32(), ys.Count);
+        for (int i = 0; i < ys.Count; i++) golden.Check($"y{i}", ys[i].Evaluate());
+        CheckSymbolicShape(golden, layer);
+
+        var training = new CallContext(training: true);
+        var tys = layer.Invoke(xs, training);
+        for (int i = 0; i < tys.Count; i++)
+        {
+            if (golden.Has($"ty{i}")) golden.Check($"ty{i}", tys[i].Evaluate());
+        }
+        CheckState(golden, layer, training);
+        CheckGradients(golden, layer, xs, mode == "training" ? tys : ys);
+    }
+
+    private static IEnumerable<Tensor> Inputs(GoldenCase golden)
+    {
+        for (int i = 0; golden.Has($"x{i}"); i++) yield return golden.Tensor($"x{i}");
+    }
+
+    private static void RefuseUnusual(GoldenCase golden)
+    {
+        if (golden.Keys.Any(k => k.StartsWith("xm", StringComparison.Ordinal))) throw new Waiting("masks");
+        if (golden.Json.TryGetProperty("call", out var call) && call.EnumerateObject().Any())
+            throw new Waiting($"call argument {call.EnumerateObject().First().Name}");
+        foreach (string key in new[] { "bind", "calls" })
+        {
+            if (golden.Json.TryGetProperty(key, out _)) throw new Waiting($"cases with '{key}'");
+        }
+        if (golden.Error is not null) throw new Waiting("errors among layer cases");
+    }
+
+    private static void CheckSymbolicShape(GoldenCase golden, Layer layer)
+    {
+        if (!golden.Json.TryGetProperty("output_shapes", out var shapes)) return;
+        var described = layer.Call([.. Inputs(golden).Select(x => new Input(x.Shape[1..], x.Shape[0], x.DType).Output)]);
+        for (int i = 0; i < described.Count; i++)
+            Assert.Equal(new Shape([.. shapes[i].EnumerateArray().Select(s => s.GetInt32())]).ToString(), described[i].Shape.ToString());
+    }
+
+    private static void CheckState(GoldenCase golden, Layer layer, CallContext training)
+    {
+        foreach (var (path, variable) in golden.NamedWeights(layer))
+        {
+            if (golden.Has($"s/{path}")) golden.Check($"s/{path}", training.Read(variable).Evaluate());
+        }
+    }
+
+    private static void CheckGradients(GoldenCase golden, Layer layer, Value[] xs, IReadOnlyList<Value> ys)
+    {
+        var roots = ys.Select((y, i) => (Y: y, Key: $"c{i}")).Where(r => golden.Has(r.Key))
+            .Select(r => (r.Y, Value.Constant(golden.Tensor(r.Key)))).ToList();
+        if (roots.Count == 0) return;
+        for (int i = 0; i < xs.Length; i++)
+        {
+            if (golden.Has($"dx{i}")) golden.Check($"dx{i}", (Gradients.Of(roots, [xs[i]])[0] ?? xs[i] * 0f).Evaluate());
+        }
+        foreach (var (path, variable) in golden.NamedWeights(layer))
+        {
+            if (golden.Has($"dw/{path}")) golden.Check($"dw/{path}", (Gradients.Of(roots, [variable.Value])[0] ?? variable.Value * 0f).Evaluate());
+        }
+    }
+}
