@@ -1,22 +1,24 @@
 namespace Strata.Metrics;
 
 /// <summary>
-/// The area under a curve drawn over thresholds: <c>ROC</c> (recall over false alarms), <c>PR</c> (precision over recall) or <c>PRGAIN</c> (Flach and
-/// Kull 2015), summed by trapezoids (<c>interpolation</c>; for PR as Davis and Goadrich 2006 have it) or the lower (<c>minoring</c>) or upper
-/// (<c>majoring</c>) rectangles.
+/// The area under a curve drawn over thresholds: <c>ROC</c> (recall over false alarms), <c>PR</c> (precision over recall) or <c>PRGAIN</c>
+/// (Flach and Kull 2015), summed by trapezoids (<c>interpolation</c>; for PR as Davis and Goadrich 2006 have it) or the lower
+/// (<c>minoring</c>) or upper (<c>majoring</c>) rectangles.
 /// </summary>
 public sealed class AUC : ConfusionCurve
 {
     private const double Epsilon = 1e-7;
 
     public AUC(
-        int numThresholds = 200, string curve = "ROC", string summationMethod = "interpolation", string name = "auc", double[]? thresholds = null,
+        int numThresholds = 200, string curve = "ROC", string summationMethod = "interpolation", string name = "auc",
+        double[]? thresholds = null,
         bool multiLabel = false, int? numLabels = null, double[]? labelWeights = null, bool fromLogits = false)
         : base(name)
     {
         Curve = OneOf("curve", curve.ToUpperInvariant(), "ROC", "PR", "PRGAIN");
         SummationMethod = OneOf("summationMethod", summationMethod.ToLowerInvariant(), "interpolation", "majoring", "minoring");
-        if (thresholds is null && numThresholds < 2) throw new ArgumentException($"AUC needs two thresholds or more. Received: {numThresholds}.", nameof(numThresholds));
+        if (thresholds is null && numThresholds < 2)
+            throw new ArgumentException($"AUC needs two thresholds or more. Received: {numThresholds}.", nameof(numThresholds));
         if (numLabels is not null && !multiLabel)
             throw new ArgumentException($"AUC needs numLabels only with multiLabel. Received: {numLabels} without.", nameof(numLabels));
         double[] inner = thresholds is null
