@@ -3,8 +3,8 @@ using Strata.Kernels.Threading;
 namespace Strata.Kernels.Reduce;
 
 /// <summary>
-/// y[k, c] = Σ weights[r, c] over the rows r with x[r, c] above threshold k. Each element goes into the bucket between two thresholds (ascending), and
-/// the buckets are added up from above: time does not grow with the number of thresholds.
+/// y[k, c] = Σ weights[r, c] over the rows r with x[r, c] above threshold k. Each element goes into the bucket between two thresholds
+/// (ascending), and the buckets are added up from above: time does not grow with the number of thresholds.
 /// </summary>
 public sealed unsafe class SumAboveWork(double* x, double* weights, double* y, long rows, long columns, double[] thresholds) : Work
 {

@@ -45,7 +45,8 @@ public static class KnownActivations
 
     /// <summary>The activation of that name; none is <c>linear</c>.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
-    public static ActivationFunction Named(string? name) => s_byName.TryGetValue(s_aliases.GetValueOrDefault(name ?? "linear", name ?? "linear"), out var found)
+    public static ActivationFunction Named(string? name) =>
+        s_byName.TryGetValue(s_aliases.GetValueOrDefault(name ?? "linear", name ?? "linear"), out var found)
         ? found
         : throw KnownClasses.Unknown("activation", name!, Names);
 }

@@ -1,8 +1,8 @@
 namespace Strata.Activations;
 
 /// <summary>
-/// The rectifier with all its settings, as <c>keras.activations.relu</c> has them: x above the threshold, cut off at the largest value, less the slope
-/// times what is missing to the threshold below it.
+/// The rectifier with all its settings, as <c>keras.activations.relu</c> has them: x above the threshold, cut off at the largest value,
+/// less the slope times what is missing to the threshold below it.
 /// </summary>
 internal static class Rectifier
 {

@@ -1,6 +1,8 @@
 namespace Strata.Activations;
 
-/// <summary>λ x above 0, λ α (exp(x) - 1) below, with numbers that keep mean 0 and variance 1 from layer to layer (Klambauer et al. 2017).</summary>
+/// <summary>
+/// λ x above 0, λ α (exp(x) - 1) below, with numbers that keep mean 0 and variance 1 from layer to layer (Klambauer et al. 2017).
+/// </summary>
 internal static class Selu
 {
     private const float Alpha = 1.6732632423543772f;

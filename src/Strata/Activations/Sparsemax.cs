@@ -1,6 +1,8 @@
 namespace Strata.Activations;
 
-/// <summary>The distribution nearest to x along an axis, which has zeros (Martins and Astudillo 2016): max(x - τ, 0), τ such that it sums to one.</summary>
+/// <summary>
+/// The distribution nearest to x along an axis, which has zeros (Martins and Astudillo 2016): max(x - τ, 0), τ such that it sums to one.
+/// </summary>
 internal static class Sparsemax
 {
     public static Value Call(Value x, int axis = -1)

@@ -1,6 +1,8 @@
 namespace Strata.Constraints;
 
-/// <summary>w · wanted / (1e-7 + ‖w‖) with wanted = rate · clip(‖w‖, min, max) + (1 - rate) ‖w‖: norms along the axes are pulled between two values.</summary>
+/// <summary>
+/// w · wanted / (1e-7 + ‖w‖) with wanted = rate · clip(‖w‖, min, max) + (1 - rate) ‖w‖: norms along the axes are pulled between two values.
+/// </summary>
 public sealed class MinMaxNorm(double minValue = 0.0, double maxValue = 1.0, double rate = 1.0, int[]? axis = null) : Constraint
 {
     public double MinValue { get; } = minValue;

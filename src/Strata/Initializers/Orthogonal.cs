@@ -1,8 +1,8 @@
 namespace Strata.Initializers;
 
 /// <summary>
-/// gain times a random matrix with orthogonal rows or columns, whichever are fewer (Saxe et al. 2014): the first factor of a QR decomposition of normal
-/// numbers, its signs made unique. More than two axes count as (all but the last, last).
+/// gain times a random matrix with orthogonal rows or columns, whichever are fewer (Saxe et al. 2014): the first factor of a QR
+/// decomposition of normal numbers, its signs made unique. More than two axes count as (all but the last, last).
 /// </summary>
 public sealed class Orthogonal(double gain = 1.0, long? seed = null) : RandomInitializer(seed)
 {

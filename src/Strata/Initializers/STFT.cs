@@ -30,7 +30,8 @@ public sealed class STFT : Initializer
 
     public override Tensor Create(Shape shape, DType dtype)
     {
-        if (shape.Rank != 3) throw new ArgumentException($"STFT fills kernels of shape (frame, 1, frequencies). Received: {shape}.", nameof(shape));
+        if (shape.Rank != 3)
+            throw new ArgumentException($"STFT fills kernels of shape (frame, 1, frequencies). Received: {shape}.", nameof(shape));
         int frequencies = shape[2], inner = shape[1] * frequencies;
         double[] window = WindowOf(shape[0]);
         var kernel = new Tensor(shape, dtype);

@@ -5,7 +5,8 @@ namespace Strata.Losses;
 /// With <c>applyClassBalancing</c> ones also weigh α and zeros 1 - α.
 /// </summary>
 public sealed class BinaryFocalCrossentropy(
-    bool applyClassBalancing = false, double alpha = 0.25, double gamma = 2.0, bool fromLogits = false, double labelSmoothing = 0.0, int axis = -1,
+    bool applyClassBalancing = false, double alpha = 0.25, double gamma = 2.0, bool fromLogits = false, double labelSmoothing = 0.0,
+    int axis = -1,
     string? reduction = Losses.Reduction.SumOverBatchSize, string name = "binary_focal_crossentropy") : Loss(name, reduction)
 {
     public bool ApplyClassBalancing { get; } = applyClassBalancing;

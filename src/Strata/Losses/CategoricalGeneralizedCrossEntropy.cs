@@ -1,8 +1,8 @@
 namespace Strata.Losses;
 
 /// <summary>
-/// (1 - p^q) / q, p being the probability of the class whose number is the label: between cross-entropy (q → 0) and absolute error (q = 1), for labels
-/// of which some are wrong (Zhang and Sabuncu 2018).
+/// (1 - p^q) / q, p being the probability of the class whose number is the label: between cross-entropy (q → 0) and absolute error (q = 1),
+/// for labels of which some are wrong (Zhang and Sabuncu 2018).
 /// </summary>
 public sealed class CategoricalGeneralizedCrossEntropy : Loss
 {
@@ -11,7 +11,8 @@ public sealed class CategoricalGeneralizedCrossEntropy : Loss
         : base(name, reduction)
     {
         if (q is <= 0 or >= 1)
-            throw new ArgumentException($"CategoricalGeneralizedCrossEntropy needs a q between 0 and 1, both excluded. Received: {q}.", nameof(q));
+            throw new ArgumentException(
+                $"CategoricalGeneralizedCrossEntropy needs a q between 0 and 1, both excluded. Received: {q}.", nameof(q));
         Q = q;
     }
 

@@ -1,9 +1,9 @@
 namespace Strata.Losses;
 
 /// <summary>
-/// Circle loss (Sun et al. 2020) over all pairs of a batch: ln(1 + Σₙ exp(γ aₙ (sₙ - m)) Σₚ exp(-γ aₚ (sₚ - 1 + m))), s being the cosines between
-/// embeddings, p pairs of one class and n pairs of two. Labels are class numbers [batch], predictions embeddings [batch, d] of length 1.
-/// A sample whose loss is 0, such as one without a partner of its class, does not count.
+/// Circle loss (Sun et al. 2020) over all pairs of a batch: ln(1 + Σₙ exp(γ aₙ (sₙ - m)) Σₚ exp(-γ aₚ (sₚ - 1 + m))), s being the cosines
+/// between embeddings, p pairs of one class and n pairs of two. Labels are class numbers [batch], predictions embeddings [batch, d] of
+/// length 1. A sample whose loss is 0, such as one without a partner of its class, does not count.
 /// </summary>
 public sealed class Circle(
     double gamma = 80.0, double margin = 0.4, bool removeDiagonal = true, string? reduction = Losses.Reduction.SumOverBatchSize,

@@ -15,7 +15,8 @@ internal static class ClassAxis
     {
         if (yTrue.Shape.IsCompatibleWith(yPred.Shape)) return;
         string hint = yTrue.Rank < yPred.Rank ? " For labels that are class numbers use sparse_categorical_crossentropy." : "";
-        throw new ArgumentException($"Loss '{loss}' expects labels of the predictions' shape {yPred.Shape}. Received: labels {yTrue.Shape}.{hint}");
+        throw new ArgumentException(
+            $"Loss '{loss}' expects labels of the predictions' shape {yPred.Shape}. Received: labels {yTrue.Shape}.{hint}");
     }
 
     /// <summary>Labels as class numbers, one for each prediction; a last axis of size 1 goes.</summary>
@@ -25,7 +26,8 @@ internal static class ClassAxis
         return labels.Shape.IsCompatibleWith(yPred.Shape[..^1])
             ? Op.Cast(labels, DType.Int64)
             : throw new ArgumentException(
-                $"Loss '{loss}' expects one class number per prediction: labels of shape {yPred.Shape[..^1]} for predictions {yPred.Shape}. "
+                $"Loss '{loss}' expects one class number per prediction: labels of shape {yPred.Shape[..^1]} "
+                + $"for predictions {yPred.Shape}. "
                 + $"Received: labels {yTrue.Shape}. For one-hot labels use categorical_crossentropy.");
     }
 }

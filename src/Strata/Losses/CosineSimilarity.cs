@@ -16,5 +16,6 @@ public sealed class CosineSimilarity(
         return Op.Sum(Unit(yTrue, axis) * Unit(yPred, axis), [axis]);
     }
 
-    private static Value Unit(Value x, int axis) => x / Op.Sqrt(Op.Maximum(Op.Sum(Op.Square(x), [axis], keepDims: true), Probabilities.Epsilon * Probabilities.Epsilon));
+    private static Value Unit(Value x, int axis) =>
+        x / Op.Sqrt(Op.Maximum(Op.Sum(Op.Square(x), [axis], keepDims: true), Probabilities.Epsilon * Probabilities.Epsilon));
 }

@@ -1,6 +1,8 @@
 namespace Strata.Losses;
 
-/// <summary>The mean over the last axis of ½e² where |e| ≤ δ, else δ|e| - ½δ², with e = p - y (Huber 1964): outliers pull with a constant force.</summary>
+/// <summary>
+/// The mean over the last axis of ½e² where |e| ≤ δ, else δ|e| - ½δ², with e = p - y (Huber 1964): outliers pull with a constant force.
+/// </summary>
 public sealed class Huber(
     double delta = 1.0, string? reduction = Losses.Reduction.SumOverBatchSize, string name = "huber_loss") : Loss(name, reduction)
 {

@@ -1,6 +1,8 @@
 namespace Strata.Losses;
 
-/// <summary>Σ y ln(y / p) over the last axis, both cut to [1e-7, 1]: how much a distribution p differs from y (Kullback and Leibler 1951).</summary>
+/// <summary>
+/// Σ y ln(y / p) over the last axis, both cut to [1e-7, 1]: how much a distribution p differs from y (Kullback and Leibler 1951).
+/// </summary>
 /// <remarks>Labels and predictions [batch, …, d] give one value for each [batch, …].</remarks>
 public sealed class KLDivergence(
     string? reduction = Losses.Reduction.SumOverBatchSize, string name = "kl_divergence") : Loss(name, reduction)

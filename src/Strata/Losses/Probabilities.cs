@@ -4,8 +4,8 @@ using Strata.Ops.Softmax;
 namespace Strata.Losses;
 
 /// <summary>
-/// What cross-entropies share: clipping, and the logits behind a soft-max or sigmoid. Like Keras on TensorFlow, a loss on probabilities that come
-/// straight from such an activation is computed from its input, where nothing has been rounded to 0 or 1.
+/// What cross-entropies share: clipping, and the logits behind a soft-max or sigmoid. Like Keras on TensorFlow, a loss on probabilities
+/// that come straight from such an activation is computed from its input, where nothing has been rounded to 0 or 1.
 /// </summary>
 internal static class Probabilities
 {

@@ -20,7 +20,8 @@ public sealed class SparseCategoricalCrossentropy(
     internal override (Value Values, Value? Mask) PerSampleWithMask(Value yTrue, Value yPred)
     {
         if (yPred.Shape.Axis(Axis) != yPred.Rank - 1)
-            throw new ArgumentException($"Loss '{Name}' expects the classes on the last axis. Received: axis={Axis} for predictions {yPred.Shape}. Use Permute.");
+            throw new ArgumentException(
+                $"Loss '{Name}' expects the classes on the last axis. Received: axis={Axis} for predictions {yPred.Shape}. Use Permute.");
         int classes = yPred.Shape[^1];
         var labels = ClassAxis.Numbers(Name, yTrue, yPred);
         Value? valid = null;

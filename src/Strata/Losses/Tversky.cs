@@ -1,11 +1,12 @@
 namespace Strata.Losses;
 
 /// <summary>
-/// 1 - Σyp / (Σyp + α Σy(1 - p) + β Σ(1 - y)p + 1e-7) over some axes, or the whole batch: overlap, with a weight for what was missed and one for what
-/// was made up (Salehi et al. 2017). Keras' documentation names α and β the other way round; this is what it computes.
+/// 1 - Σyp / (Σyp + α Σy(1 - p) + β Σ(1 - y)p + 1e-7) over some axes, or the whole batch: overlap, with a weight for what was missed and
+/// one for what was made up (Salehi et al. 2017). Keras' documentation names α and β the other way round; this is what it computes.
 /// </summary>
 public sealed class Tversky(
-    double alpha = 0.5, double beta = 0.5, string? reduction = Losses.Reduction.SumOverBatchSize, string name = "tversky", int[]? axis = null)
+    double alpha = 0.5, double beta = 0.5, string? reduction = Losses.Reduction.SumOverBatchSize, string name = "tversky",
+    int[]? axis = null)
     : Loss(name, reduction)
 {
     public double Alpha { get; } = alpha;

@@ -8,7 +8,8 @@ public abstract class BestUnderConstraint : ConfusionCurve
     private protected BestUnderConstraint(double least, string constrained, int numThresholds, int? classId, string name)
         : base(name)
     {
-        if (!(least is >= 0 and <= 1)) throw new ArgumentException($"{GetType().Name} needs a {constrained} from 0 to 1. Received: {least}.");
+        if (!(least is >= 0 and <= 1))
+            throw new ArgumentException($"{GetType().Name} needs a {constrained} from 0 to 1. Received: {least}.");
         if (numThresholds < 1)
             throw new ArgumentException($"{GetType().Name} needs one threshold or more. Received: {numThresholds}.", nameof(numThresholds));
         _least = least;

@@ -1,7 +1,8 @@
 namespace Strata.Metrics;
 
 /// <summary>The mean binary cross-entropy.</summary>
-public sealed class BinaryCrossentropy(string name = "binary_crossentropy", bool fromLogits = false, double labelSmoothing = 0.0) : MeanMetric(name)
+public sealed class BinaryCrossentropy(string name = "binary_crossentropy", bool fromLogits = false, double labelSmoothing = 0.0)
+    : MeanMetric(name)
 {
     public bool FromLogits { get; } = fromLogits;
 

@@ -1,7 +1,9 @@
 namespace Strata.Metrics;
 
 /// <summary>The mean cross-entropy with labels that are distributions.</summary>
-public sealed class CategoricalCrossentropy(string name = "categorical_crossentropy", bool fromLogits = false, double labelSmoothing = 0.0, int axis = -1) : MeanMetric(name)
+public sealed class CategoricalCrossentropy(
+    string name = "categorical_crossentropy", bool fromLogits = false, double labelSmoothing = 0.0, int axis = -1)
+    : MeanMetric(name)
 {
     public bool FromLogits { get; } = fromLogits;
 

@@ -20,7 +20,8 @@ internal sealed record ConfusionCounts(Value TruePositives, Value FalsePositives
         if (options.ClassId is { } id)
         {
             if (yPred.Rank < 2)
-                throw new ArgumentException($"Metric '{options.Owner}' with a classId needs predictions (samples, classes). Received: {yPred.Shape}.");
+                throw new ArgumentException(
+                    $"Metric '{options.Owner}' with a classId needs predictions (samples, classes). Received: {yPred.Shape}.");
             (yTrue, yPred, weight) = (Column(yTrue, id), Column(yPred, id), Column(weight, id));
         }
         Shape flat = options.ByColumn ? yPred.Shape : [(int)yPred.Shape.Count, 1];

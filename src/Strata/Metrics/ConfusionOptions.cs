@@ -22,7 +22,8 @@ internal sealed record ConfusionOptions(string Owner, double[] Thresholds)
     {
         if (thresholds is null) return [standard];
         int odd = Array.FindIndex(thresholds, t => !(t is >= 0 and <= 1));
-        if (odd >= 0) throw new ArgumentException($"{owner} needs thresholds from 0 to 1. Received: {thresholds[odd]}.", nameof(thresholds));
+        if (odd >= 0)
+            throw new ArgumentException($"{owner} needs thresholds from 0 to 1. Received: {thresholds[odd]}.", nameof(thresholds));
         return [.. thresholds.Select(t => (double)(float)t)];
     }
 

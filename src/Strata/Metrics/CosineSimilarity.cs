@@ -1,6 +1,8 @@
 namespace Strata.Metrics;
 
-/// <summary>The mean cosine between labels and predictions along an axis: 1 where they point the same way (the loss has the other sign).</summary>
+/// <summary>
+/// The mean cosine between labels and predictions along an axis: 1 where they point the same way (the loss has the other sign).
+/// </summary>
 public sealed class CosineSimilarity(string name = "cosine_similarity", int axis = -1) : MeanMetric(name)
 {
     /// <summary>The axis of the vectors.</summary>

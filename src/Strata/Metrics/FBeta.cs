@@ -3,8 +3,8 @@ using Strata.Layers;
 namespace Strata.Metrics;
 
 /// <summary>
-/// (1 + β²) precision · recall / (β² precision + recall) of each class, for labels and predictions (batch, classes). Without a threshold the
-/// largest predictions of a row are positive, all of them where several tie.
+/// (1 + β²) precision · recall / (β² precision + recall) of each class, for labels and predictions (batch, classes). Without a threshold
+/// the largest predictions of a row are positive, all of them where several tie.
 /// </summary>
 public abstract class FBeta : Metric
 {
@@ -15,16 +15,21 @@ public abstract class FBeta : Metric
         : base(name)
     {
         if (average is not (null or "micro" or "macro" or "weighted"))
-            throw new ArgumentException($"{GetType().Name}'s average is micro, macro, weighted or none. Received: '{average}'.", nameof(average));
+            throw new ArgumentException(
+                $"{GetType().Name}'s average is micro, macro, weighted or none. Received: '{average}'.", nameof(average));
         if (!(beta > 0)) throw new ArgumentException($"{GetType().Name} needs a beta above 0. Received: {beta}.", nameof(beta));
         if (!(threshold is null or (> 0 and <= 1)))
-            throw new ArgumentException($"{GetType().Name} needs a threshold above 0 and up to 1. Received: {threshold}.", nameof(threshold));
+            throw new ArgumentException(
+                $"{GetType().Name} needs a threshold above 0 and up to 1. Received: {threshold}.", nameof(threshold));
         Average = average;
         Beta = beta;
         Threshold = threshold;
     }
 
-    /// <summary>How classes become one number: <c>micro</c> (all counted together), <c>macro</c> (each alike), <c>weighted</c> (by labels); null: not at all.</summary>
+    /// <summary>
+    /// How classes become one number: <c>micro</c> (all counted together), <c>macro</c> (each alike), <c>weighted</c> (by labels); null:
+    /// not at all.
+    /// </summary>
     public string? Average { get; }
 
     /// <summary>How much more recall counts than precision.</summary>
@@ -42,7 +47,8 @@ public abstract class FBeta : Metric
         if (yTrue.Rank != 2 || yPred.Rank != 2)
         {
             throw new ArgumentException(
-                $"{GetType().Name} needs labels and predictions of shape (batch, classes). Received: labels {yTrue.Shape}, predictions {yPred.Shape}.");
+                $"{GetType().Name} needs labels and predictions of shape (batch, classes). "
+                + $"Received: labels {yTrue.Shape}, predictions {yPred.Shape}.");
         }
         MakeVariables(yPred.Shape[1]);
         var said = Op.Cast(Positive(yPred), DType.Float64);
@@ -75,7 +81,8 @@ public abstract class FBeta : Metric
         for (int i = 0; i < scores.Length; i++)
         {
             double hits = _sums[0].Tensor.Element(i);
-            double precision = hits / (hits + _sums[1].Tensor.Element(i) + Epsilon), recall = hits / (hits + _sums[2].Tensor.Element(i) + Epsilon);
+            double precision = hits / (hits + _sums[1].Tensor.Element(i) + Epsilon);
+            double recall = hits / (hits + _sums[2].Tensor.Element(i) + Epsilon);
             scores[i] = precision * recall * (1 + Beta * Beta) / (Beta * Beta * precision + recall + Epsilon);
         }
         return scores;

@@ -4,7 +4,8 @@ namespace Strata.Metrics;
 
 /// <summary>Intersection over union of some classes, averaged.</summary>
 public sealed class IoU(
-    int numClasses, int[] targetClassIds, string name = "io_u", int? ignoreClass = null, [ConfigKey("sparse_y_true")] bool sparseYTrue = true, [ConfigKey("sparse_y_pred")] bool sparseYPred = true, int axis = -1)
+    int numClasses, int[] targetClassIds, string name = "io_u", int? ignoreClass = null,
+    [ConfigKey("sparse_y_true")] bool sparseYTrue = true, [ConfigKey("sparse_y_pred")] bool sparseYPred = true, int axis = -1)
     : IoUBase(name, numClasses, targetClassIds, ignoreClass, axis)
 {
     public int[] TargetClassIds { get; } = targetClassIds;

@@ -3,7 +3,8 @@ using Strata.Layers;
 namespace Strata.Metrics;
 
 /// <summary>
-/// Intersection over union, TP / (TP + FP + FN), of some classes, averaged over those that occur, from a confusion matrix that is gathered over batches.
+/// Intersection over union, TP / (TP + FP + FN), of some classes, averaged over those that occur, from a confusion matrix that is gathered
+/// over batches.
 /// </summary>
 public abstract class IoUBase : Metric
 {
@@ -17,7 +18,8 @@ public abstract class IoUBase : Metric
         if (odd >= 0)
         {
             throw new ArgumentException(
-                $"{GetType().Name} needs target classes from 0 to {numClasses - 1}. Received: {targetClassIds[odd]}.", nameof(targetClassIds));
+                $"{GetType().Name} needs target classes from 0 to {numClasses - 1}. Received: {targetClassIds[odd]}.",
+                nameof(targetClassIds));
         }
         NumClasses = numClasses;
         IgnoreClass = ignoreClass;

@@ -2,7 +2,9 @@ using Strata.Layers;
 
 namespace Strata.Metrics;
 
-/// <summary>A metric that is the weighted mean of one value per sample (or per element): Σ value · weight / Σ weight, 0 before the first.</summary>
+/// <summary>
+/// A metric that is the weighted mean of one value per sample (or per element): Σ value · weight / Σ weight, 0 before the first.
+/// </summary>
 public abstract class MeanMetric : Metric
 {
     private readonly Variable _total;

@@ -4,7 +4,8 @@ namespace Strata.Metrics;
 public static class MetricResolution
 {
     /// <summary>The class that <c>"accuracy"</c> or <c>"acc"</c> stands for.</summary>
-    public static string Accuracy(Shape yTrue, Shape yPred) => Of(yTrue, yPred, "BinaryAccuracy", "SparseCategoricalAccuracy", "CategoricalAccuracy");
+    public static string Accuracy(Shape yTrue, Shape yPred) =>
+        Of(yTrue, yPred, "BinaryAccuracy", "SparseCategoricalAccuracy", "CategoricalAccuracy");
 
     /// <summary>The name that <c>"crossentropy"</c> or <c>"ce"</c> stands for: of a metric, and of a loss.</summary>
     public static string Crossentropy(Shape yTrue, Shape yPred) =>

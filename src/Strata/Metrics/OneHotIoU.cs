@@ -4,7 +4,8 @@ namespace Strata.Metrics;
 
 /// <summary>Intersection over union of some classes, averaged, for one-hot labels.</summary>
 public sealed class OneHotIoU(
-    int numClasses, int[] targetClassIds, string name = "one_hot_io_u", int? ignoreClass = null, [ConfigKey("sparse_y_pred")] bool sparseYPred = false, int axis = -1)
+    int numClasses, int[] targetClassIds, string name = "one_hot_io_u", int? ignoreClass = null,
+    [ConfigKey("sparse_y_pred")] bool sparseYPred = false, int axis = -1)
     : IoUBase(name, numClasses, targetClassIds, ignoreClass, axis)
 {
     public int[] TargetClassIds { get; } = targetClassIds;

@@ -4,8 +4,8 @@ using Strata.Losses;
 namespace Strata.Metrics;
 
 /// <summary>
-/// 1 - Σ(y - p)² / Σ(y - mean y)² of each output, for labels and predictions (batch, outputs): the part of the variance that is explained. An output
-/// whose labels are all alike scores 0.
+/// 1 - Σ(y - p)² / Σ(y - mean y)² of each output, for labels and predictions (batch, outputs): the part of the variance that is explained.
+/// An output whose labels are all alike scores 0.
 /// </summary>
 public sealed class R2Score : Metric
 {
@@ -18,9 +18,11 @@ public sealed class R2Score : Metric
         if (classAggregation is not (null or "uniform_average" or "variance_weighted_average"))
         {
             throw new ArgumentException(
-                $"R2Score's classAggregation is uniform_average, variance_weighted_average or none. Received: '{classAggregation}'.", nameof(classAggregation));
+                $"R2Score's classAggregation is uniform_average, variance_weighted_average or none. Received: '{classAggregation}'.",
+                nameof(classAggregation));
         }
-        if (numRegressors < 0) throw new ArgumentException($"R2Score needs numRegressors of 0 or more. Received: {numRegressors}.", nameof(numRegressors));
+        if (numRegressors < 0)
+            throw new ArgumentException($"R2Score needs numRegressors of 0 or more. Received: {numRegressors}.", nameof(numRegressors));
         ClassAggregation = classAggregation;
         NumRegressors = numRegressors;
         _samples = AddVariable("num_samples", Shape.Scalar);
@@ -43,7 +45,8 @@ public sealed class R2Score : Metric
         if (yTrue.Rank != 2 || yPred.Rank != 2)
         {
             throw new ArgumentException(
-                $"R2Score needs labels and predictions of shape (batch, outputs). Received: labels {yTrue.Shape}, predictions {yPred.Shape}.");
+                $"R2Score needs labels and predictions of shape (batch, outputs). "
+                + $"Received: labels {yTrue.Shape}, predictions {yPred.Shape}.");
         }
         if (_sums.Length == 0)
         {

@@ -1,7 +1,9 @@
 namespace Strata.Metrics;
 
 /// <summary>The mean cross-entropy with labels that are class numbers.</summary>
-public sealed class SparseCategoricalCrossentropy(string name = "sparse_categorical_crossentropy", bool fromLogits = false, int? ignoreClass = null, int axis = -1) : MeanMetric(name)
+public sealed class SparseCategoricalCrossentropy(
+    string name = "sparse_categorical_crossentropy", bool fromLogits = false, int? ignoreClass = null, int axis = -1)
+    : MeanMetric(name)
 {
     public bool FromLogits { get; } = fromLogits;
 

@@ -3,7 +3,9 @@ namespace Strata.Metrics;
 /// <summary>The k largest along the last axis.</summary>
 internal static class TopK
 {
-    /// <summary>1 where fewer than k predictions are larger than that of the label's class, and all are finite; labels outside are never in.</summary>
+    /// <summary>
+    /// 1 where fewer than k predictions are larger than that of the label's class, and all are finite; labels outside are never in.
+    /// </summary>
     public static Value Holds(Value labels, Value yPred, int k)
     {
         var hot = Op.OneHot(labels, yPred.Shape[^1], DType.Bool);

@@ -3,12 +3,13 @@ using Strata.Saving;
 namespace Strata.Optimizers;
 
 /// <summary>
-/// Adafactor (Shazeer and Stern 2018): of the squared gradients of a matrix only the means of rows and columns are kept, v = r cᵀ / mean(r). The step
-/// g / √v is cut to a size, and goes as far as the weights are large: w ← w - max(ε₂, rms(w)) min(η, 1/√t) u. More than two axes count as many
-/// matrices over the last two.
+/// Adafactor (Shazeer and Stern 2018): of the squared gradients of a matrix only the means of rows and columns are kept, v = r cᵀ /
+/// mean(r). The step g / √v is cut to a size, and goes as far as the weights are large: w ← w - max(ε₂, rms(w)) min(η, 1/√t) u. More than
+/// two axes count as many matrices over the last two.
 /// </summary>
 public sealed class Adafactor(
-    LearningRate? learningRate = null, [ConfigKey("beta_2_decay")] double beta2Decay = -0.8, [ConfigKey("epsilon_1")] double epsilon1 = 1e-30,
+    LearningRate? learningRate = null, [ConfigKey("beta_2_decay")] double beta2Decay = -0.8,
+    [ConfigKey("epsilon_1")] double epsilon1 = 1e-30,
     [ConfigKey("epsilon_2")] double epsilon2 = 1e-3, double clipThreshold = 1.0, bool relativeStep = true, string name = "adafactor")
     : Optimizer(learningRate ?? 0.001, name)
 {

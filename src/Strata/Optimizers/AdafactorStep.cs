@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Strata.Optimizers;
 
-/// <summary>A step of <see cref="Adafactor"/> over one variable. Row and column means lie at the beginning of slots that are larger than they need.</summary>
+/// <summary>
+/// A step of <see cref="Adafactor"/> over one variable. Row and column means lie at the beginning of slots that are larger than they need.
+/// </summary>
 internal sealed class AdafactorStep<T>(SlabRun run, Adafactor owner) : IRuleStep
     where T : unmanaged, IFloatingPointIeee754<T>
 {

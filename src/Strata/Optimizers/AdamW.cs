@@ -3,13 +3,14 @@ using Strata.Saving;
 namespace Strata.Optimizers;
 
 /// <summary>
-/// Adam whose weights also shrink at each step, w ← w - η λ w, apart from the gradient (Loshchilov and Hutter 2019). Leave biases and scales out
-/// with <see cref="Optimizer.ExcludeFromWeightDecay"/>.
+/// Adam whose weights also shrink at each step, w ← w - η λ w, apart from the gradient (Loshchilov and Hutter 2019). Leave biases and
+/// scales out with <see cref="Optimizer.ExcludeFromWeightDecay"/>.
 /// </summary>
 public sealed class AdamW : Optimizer
 {
     public AdamW(
-        LearningRate? learningRate = null, double weightDecay = 0.004, [ConfigKey("beta_1")] double beta1 = 0.9, [ConfigKey("beta_2")] double beta2 = 0.999,
+        LearningRate? learningRate = null, double weightDecay = 0.004, [ConfigKey("beta_1")] double beta1 = 0.9,
+        [ConfigKey("beta_2")] double beta2 = 0.999,
         double epsilon = 1e-7, bool amsgrad = false, string name = "adam_w")
         : base(learningRate ?? 0.001, name)
     {

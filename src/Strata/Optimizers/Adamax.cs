@@ -5,7 +5,9 @@ using Strata.Saving;
 
 namespace Strata.Optimizers;
 
-/// <summary>Adam by the largest gradient (Kingma and Ba 2015, section 7): m as in Adam; u ← max(β₂ u, |g|); w ← w - η m / ((1 - β₁ᵗ)(u + ε)).</summary>
+/// <summary>
+/// Adam by the largest gradient (Kingma and Ba 2015, section 7): m as in Adam; u ← max(β₂ u, |g|); w ← w - η m / ((1 - β₁ᵗ)(u + ε)).
+/// </summary>
 public sealed class Adamax(
     LearningRate? learningRate = null, [ConfigKey("beta_1")] double beta1 = 0.9, [ConfigKey("beta_2")] double beta2 = 0.999,
     double epsilon = 1e-7, string name = "adamax") : Optimizer(learningRate ?? 0.001, name)

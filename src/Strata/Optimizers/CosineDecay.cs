@@ -1,8 +1,12 @@
 namespace Strata.Optimizers;
 
-/// <summary>Half a cosine from the first rate to α times it over decaySteps (Loshchilov and Hutter 2017), after a straight climb to <c>warmupTarget</c> if there is one.</summary>
+/// <summary>
+/// Half a cosine from the first rate to α times it over decaySteps (Loshchilov and Hutter 2017), after a straight climb to
+/// <c>warmupTarget</c> if there is one.
+/// </summary>
 public sealed class CosineDecay(
-    double initialLearningRate, double decaySteps, double alpha = 0.0, double? warmupTarget = null, int warmupSteps = 0, string name = "CosineDecay") : LearningRateSchedule
+    double initialLearningRate, double decaySteps, double alpha = 0.0, double? warmupTarget = null, int warmupSteps = 0,
+    string name = "CosineDecay") : LearningRateSchedule
 {
     public double InitialLearningRate { get; } = initialLearningRate;
 

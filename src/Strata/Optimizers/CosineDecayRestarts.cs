@@ -1,8 +1,12 @@
 namespace Strata.Optimizers;
 
-/// <summary>Half a cosine from the first rate to α times it, again and again: each time <c>tMul</c> times as long and from <c>mMul</c> times the rate (Loshchilov and Hutter 2017).</summary>
+/// <summary>
+/// Half a cosine from the first rate to α times it, again and again: each time <c>tMul</c> times as long and from <c>mMul</c> times the
+/// rate (Loshchilov and Hutter 2017).
+/// </summary>
 public sealed class CosineDecayRestarts(
-    double initialLearningRate, double firstDecaySteps, double tMul = 2.0, double mMul = 1.0, double alpha = 0.0, string name = "SGDRDecay") : LearningRateSchedule
+    double initialLearningRate, double firstDecaySteps, double tMul = 2.0, double mMul = 1.0, double alpha = 0.0,
+    string name = "SGDRDecay") : LearningRateSchedule
 {
     public double InitialLearningRate { get; } = initialLearningRate;
 

@@ -2,7 +2,8 @@ namespace Strata.Optimizers;
 
 /// <summary>η₀ rᵏ with k = step / decaySteps, whole numbers only if <c>staircase</c>.</summary>
 public sealed class ExponentialDecay(
-    double initialLearningRate, double decaySteps, double decayRate, bool staircase = false, string name = "ExponentialDecay") : LearningRateSchedule
+    double initialLearningRate, double decaySteps, double decayRate, bool staircase = false, string name = "ExponentialDecay")
+    : LearningRateSchedule
 {
     public double InitialLearningRate { get; } = initialLearningRate;
 

@@ -5,8 +5,8 @@ using Strata.Kernels.Updates;
 namespace Strata.Optimizers;
 
 /// <summary>
-/// Follow the regularized leader (McMahan et al. 2013): a' = a + g²; z ← z + g' - (a'^-p - a^-p) w / η; w ← (clip(z, ±λ₁) - z) / (a'^-p / η + 2 l₂),
-/// with g' = g + 2 λ w, l₂ = λ₂ + β / (2 η) and p the (negative) power. It makes weights that matter little exactly zero.
+/// Follow the regularized leader (McMahan et al. 2013): a' = a + g²; z ← z + g' - (a'^-p - a^-p) w / η; w ← (clip(z, ±λ₁) - z) / (a'^-p / η
+/// + 2 l₂), with g' = g + 2 λ w, l₂ = λ₂ + β / (2 η) and p the (negative) power. It makes weights that matter little exactly zero.
 /// </summary>
 public sealed class Ftrl(
     LearningRate? learningRate = null, double learningRatePower = -0.5, double initialAccumulatorValue = 0.1,

@@ -2,7 +2,8 @@ namespace Strata.Optimizers;
 
 /// <summary>η₀ / (1 + r k) with k = step / decaySteps, whole numbers only if <c>staircase</c>.</summary>
 public sealed class InverseTimeDecay(
-    double initialLearningRate, double decaySteps, double decayRate, bool staircase = false, string name = "InverseTimeDecay") : LearningRateSchedule
+    double initialLearningRate, double decaySteps, double decayRate, bool staircase = false, string name = "InverseTimeDecay")
+    : LearningRateSchedule
 {
     public double InitialLearningRate { get; } = initialLearningRate;
 

@@ -24,7 +24,8 @@ public sealed class Lamb(
 
     internal override bool IsPerVariable => true;
 
-    private protected override IRuleStep Bind(in SlabRun run) => run.DType == DType.Float32 ? new Step<float>(run, this) : new Step<double>(run, this);
+    private protected override IRuleStep Bind(in SlabRun run) =>
+        run.DType == DType.Float32 ? new Step<float>(run, this) : new Step<double>(run, this);
 
     private sealed class Step<T>(SlabRun run, Lamb owner) : IRuleStep
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>

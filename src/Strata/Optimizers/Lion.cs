@@ -5,14 +5,19 @@ using Strata.Saving;
 
 namespace Strata.Optimizers;
 
-/// <summary>Lion (Chen et al. 2023): w ← w - η sign(β₁ m + (1 - β₁) g); m ← β₂ m + (1 - β₂) g. Every weight moves by the rate, whatever its gradient.</summary>
+/// <summary>
+/// Lion (Chen et al. 2023): w ← w - η sign(β₁ m + (1 - β₁) g); m ← β₂ m + (1 - β₂) g. Every weight moves by the rate, whatever its
+/// gradient.
+/// </summary>
 public sealed class Lion : Optimizer
 {
     public Lion(
-        LearningRate? learningRate = null, [ConfigKey("beta_1")] double beta1 = 0.9, [ConfigKey("beta_2")] double beta2 = 0.99, string name = "lion")
+        LearningRate? learningRate = null, [ConfigKey("beta_1")] double beta1 = 0.9, [ConfigKey("beta_2")] double beta2 = 0.99,
+        string name = "lion")
         : base(learningRate ?? 0.001, name)
     {
-        if (beta1 is <= 0 or > 1) throw new ArgumentException($"Lion's beta1 must be above 0 and at most 1, or it is SGD by sign. Received: {beta1}.", nameof(beta1));
+        if (beta1 is <= 0 or > 1)
+            throw new ArgumentException($"Lion needs a beta1 above 0 and up to 1. Received: {beta1}.", nameof(beta1));
         Beta1 = beta1;
         Beta2 = beta2;
     }

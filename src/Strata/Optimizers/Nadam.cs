@@ -43,7 +43,8 @@ public sealed class Nadam(
         return new Rule(ofMean, ofGradient, Beta1, Beta2, 1 / (1 - Math.Pow((float)Beta2, step + 1)), Epsilon);
     }
 
-    private readonly struct Rule(double ofMean, double ofGradient, double beta1, double beta2, double correction, double epsilon) : IUpdateRule
+    private readonly struct Rule(double ofMean, double ofGradient, double beta1, double beta2, double correction, double epsilon)
+        : IUpdateRule
     {
         public static int Slots => 2;
 

@@ -11,12 +11,14 @@ public abstract partial class Optimizer
     private OptimizerState? _state;
 
     /// <summary>
-    /// Everything it keeps, in the order Keras saves it: iteration, learning rate (without a schedule), averages, accumulated gradients, slots.
-    /// Empty before the first step.
+    /// Everything it keeps, in the order Keras saves it: iteration, learning rate (without a schedule), averages, accumulated gradients,
+    /// slots. Empty before the first step.
     /// </summary>
     public IReadOnlyList<(string Name, Tensor Value)> Variables => _state?.Listed(this) ?? [];
 
-    /// <summary>Leaves variables out of weight decay: those given, and those in whose name one of the regular expressions is found (<c>bias</c>).</summary>
+    /// <summary>
+    /// Leaves variables out of weight decay: those given, and those in whose name one of the regular expressions is found (<c>bias</c>).
+    /// </summary>
     public void ExcludeFromWeightDecay(IEnumerable<Variable>? variables = null, IEnumerable<string>? names = null)
     {
         _decays.Clear();
@@ -32,7 +34,9 @@ public abstract partial class Optimizer
         IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints = null)
     {
         if (gradients.Count != variables.Count)
-            throw new ArgumentException($"Optimizer '{Name}' needs a gradient for each variable. Received: {gradients.Count} for {variables.Count}.", nameof(gradients));
+            throw new ArgumentException(
+                $"Optimizer '{Name}' needs a gradient for each variable. Received: {gradients.Count} for {variables.Count}.",
+                nameof(gradients));
         Build(variables, constraints);
         var missing = new HashSet<Variable>();
         for (int i = 0; i < variables.Count; i++)

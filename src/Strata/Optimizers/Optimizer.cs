@@ -3,8 +3,9 @@ using Strata.Saving;
 namespace Strata.Optimizers;
 
 /// <summary>
-/// How weights follow their gradients. The rule of each optimizer is one kernel over a slab: weights, gradients and slots lie in blocks of the same
-/// layout, so a step is one pass over memory. Around it, in Keras' order: scaling, accumulation, clipping, weight decay, the rule, averaging.
+/// How weights follow their gradients. The rule of each optimizer is one kernel over a slab: weights, gradients and slots lie in blocks of
+/// the same layout, so a step is one pass over memory. Around it, in Keras' order: scaling, accumulation, clipping, weight decay, the rule,
+/// averaging.
 /// </summary>
 public abstract partial class Optimizer
 {
@@ -61,7 +62,8 @@ public abstract partial class Optimizer
         get;
         init => field = value is null or >= 2
             ? value
-            : throw new ArgumentException($"{GetType().Name} needs gradientAccumulationSteps of 2 or more, or none. Received: {value}.", nameof(value));
+            : throw new ArgumentException(
+                $"{GetType().Name} needs gradientAccumulationSteps of 2 or more, or none. Received: {value}.", nameof(value));
     }
 
     public LearningRateSchedule? Schedule { get; }
@@ -73,7 +75,8 @@ public abstract partial class Optimizer
         get => Schedule?.At(Iterations) ?? _rate;
         set => _rate = Schedule is null
             ? value
-            : throw new InvalidOperationException($"Optimizer '{Name}' has the schedule {Schedule.GetType().Name}, so its learning rate cannot be set.");
+            : throw new InvalidOperationException(
+                $"Optimizer '{Name}' has the schedule {Schedule.GetType().Name}, so its learning rate cannot be set.");
     }
 
     /// <summary>Steps taken so far.</summary>
@@ -100,7 +103,9 @@ public abstract partial class Optimizer
     /// <summary>Single numbers that it keeps besides the slots, last in the list of its variables.</summary>
     internal virtual IReadOnlyList<(string Name, Tensor Value)> Scalars => [];
 
-    /// <summary>The slots of a variable as Keras lists them, when that is not one tensor of the variable's shape for each; else null.</summary>
+    /// <summary>
+    /// The slots of a variable as Keras lists them, when that is not one tensor of the variable's shape for each; else null.
+    /// </summary>
     internal virtual IEnumerable<(string Name, Tensor Value)>? ListSlots(Variable variable, IReadOnlyList<Tensor> slots) => null;
 
     /// <summary>Called once before each update, for numbers that change from step to step.</summary>
@@ -118,5 +123,6 @@ public abstract partial class Optimizer
 
     private double? OneClip(double? value, double? other, double? another) => value is null || (other is null && another is null)
         ? value
-        : throw new ArgumentException($"{GetType().Name} takes only one of clipnorm, clipvalue and globalClipnorm. Received: {value} and {other ?? another}.");
+        : throw new ArgumentException(
+            $"{GetType().Name} takes only one of clipnorm, clipvalue and globalClipnorm. Received: {value} and {other ?? another}.");
 }

@@ -5,7 +5,8 @@ internal static class OptimizerClasses
 {
     public static readonly Type[] All = 
     [
-        typeof(SGD), typeof(RMSprop), typeof(Adam), typeof(AdamW), typeof(Adadelta), typeof(Adagrad), typeof(Adamax), typeof(Adafactor), typeof(Nadam),
+        typeof(SGD), typeof(RMSprop), typeof(Adam), typeof(AdamW), typeof(Adadelta), typeof(Adagrad), typeof(Adamax), typeof(Adafactor),
+        typeof(Nadam),
         typeof(Ftrl), typeof(Lion), typeof(Lamb), typeof(ScheduleFreeAdamW),
         typeof(ExponentialDecay), typeof(PiecewiseConstantDecay), typeof(PolynomialDecay), typeof(InverseTimeDecay), typeof(CosineDecay),
         typeof(CosineDecayRestarts),

@@ -89,13 +89,15 @@ internal sealed class OptimizerState
         {
             foreach (var variable in _variables)
             {
-                if (of(SlabOf(variable)) is { } block) list.Add(($"{Named(variable)}_{name}", SlabOf(variable).Slab.PartOf(block, variable)));
+                var state = SlabOf(variable);
+                if (of(state) is { } block) list.Add(($"{Named(variable)}_{name}", state.Slab.PartOf(block, variable)));
             }
         }
         Block("average", s => s.Averages);
         Block("gradient_accumulator", s => s.Accumulated);
         foreach (var variable in _variables) list.AddRange(optimizer.ListSlots(variable, SlotsOf(variable)) ?? []);
-        if (_variables.Count == 0 || optimizer.ListSlots(_variables[0], SlotsOf(_variables[0])) is null) ListPlainSlots(optimizer, list, Block);
+        bool isPlain = _variables.Count == 0 || optimizer.ListSlots(_variables[0], SlotsOf(_variables[0])) is null;
+        if (isPlain) ListPlainSlots(optimizer, list, Block);
         list.AddRange(optimizer.Scalars);
         return list;
     }

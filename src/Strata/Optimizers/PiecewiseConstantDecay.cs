@@ -6,7 +6,10 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
     public PiecewiseConstantDecay(double[] boundaries, double[] values, string name = "PiecewiseConstant")
     {
         if (values.Length != boundaries.Length + 1)
-            throw new ArgumentException($"PiecewiseConstantDecay needs one value more than boundaries. Received: {boundaries.Length} boundaries, {values.Length} values.", nameof(values));
+            throw new ArgumentException(
+                "PiecewiseConstantDecay needs one value more than boundaries. "
+                + $"Received: {boundaries.Length} boundaries, {values.Length} values.",
+                nameof(values));
         Boundaries = boundaries;
         Values = values;
         Name = name;

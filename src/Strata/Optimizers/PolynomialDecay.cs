@@ -1,8 +1,11 @@
 namespace Strata.Optimizers;
 
-/// <summary>From one rate to another along (1 - step / decaySteps)ᵖ; then it stays there, or starts again over a longer stretch if <c>cycle</c>.</summary>
+/// <summary>
+/// From one rate to another along (1 - step / decaySteps)ᵖ; then it stays there, or starts again over a longer stretch if <c>cycle</c>.
+/// </summary>
 public sealed class PolynomialDecay(
-    double initialLearningRate, double decaySteps, double endLearningRate = 0.0001, double power = 1.0, bool cycle = false, string name = "PolynomialDecay") : LearningRateSchedule
+    double initialLearningRate, double decaySteps, double endLearningRate = 0.0001, double power = 1.0, bool cycle = false,
+    string name = "PolynomialDecay") : LearningRateSchedule
 {
     public double InitialLearningRate { get; } = initialLearningRate;
 

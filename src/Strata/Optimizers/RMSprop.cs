@@ -5,8 +5,8 @@ using Strata.Kernels.Updates;
 namespace Strata.Optimizers;
 
 /// <summary>
-/// RMSprop (Hinton 2012): v ← ρ v + (1 - ρ) g²; w ← w - η g / √(v + ε). Centered, the square of the mean gradient is taken off v first; with
-/// momentum the step is added to μ times the last one.
+/// RMSprop (Hinton 2012): v ← ρ v + (1 - ρ) g²; w ← w - η g / √(v + ε). Centered, the square of the mean gradient is taken off v first;
+/// with momentum the step is added to μ times the last one.
 /// </summary>
 public sealed class RMSprop(
     LearningRate? learningRate = null, double rho = 0.9, double momentum = 0.0, double epsilon = 1e-7, bool centered = false,

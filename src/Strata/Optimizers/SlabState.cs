@@ -78,7 +78,8 @@ internal sealed class SlabState
         }
     }
 
-    private SlabRun RunOf(Variable variable) => new(Slab.Weights, Slab.Gradients, Slots, Slab.OffsetOf(variable), variable.Shape, Slab.DType);
+    private SlabRun RunOf(Variable variable) =>
+        new(Slab.Weights, Slab.Gradients, Slots, Slab.OffsetOf(variable), variable.Shape, Slab.DType);
 
     private Tensor AsTensor(Storage block) => new(block, 0, [(int)(Slab.Bytes / Slab.DType.Size)], Slab.DType);
 }

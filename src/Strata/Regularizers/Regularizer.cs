@@ -2,7 +2,9 @@ using Strata.Saving;
 
 namespace Strata.Regularizers;
 
-/// <summary>A penalty on numbers (weights or outputs) that is added to the loss. A string names one with its defaults: <c>"l2"</c>.</summary>
+/// <summary>
+/// A penalty on numbers (weights or outputs) that is added to the loss. A string names one with its defaults: <c>"l2"</c>.
+/// </summary>
 public abstract class Regularizer
 {
     /// <summary>The penalty, a scalar.</summary>

@@ -42,7 +42,9 @@ public sealed class ActivationGoldenTests
 
     private static Value Call(string function, JsonElement arguments, Value x)
     {
-        double Number(string key, double standard) => arguments.TryGetProperty(key, out var v) && v.ValueKind == JsonValueKind.Number ? v.GetDouble() : standard;
+        double Number(string key, double standard) =>
+            arguments.TryGetProperty(key, out var v) && v.ValueKind == JsonValueKind.Number ? v.GetDouble() : standard;
+        double? maxValue = arguments.TryGetProperty("max_value", out var top) ? top.GetDouble() : null;
         int axis = (int)Number("axis", -1);
         return function switch
         {
@@ -53,7 +55,7 @@ public sealed class ActivationGoldenTests
             "hard_shrink" => HardShrink.Call(x, Number("threshold", 0.5)),
             "soft_shrink" => SoftShrink.Call(x, Number("threshold", 0.5)),
             "leaky_relu" => LeakyRelu.Call(x, Number("negative_slope", 0.2)),
-            "relu" => Rectifier.Call(x, Number("negative_slope", 0), arguments.TryGetProperty("max_value", out var m) ? m.GetDouble() : null, Number("threshold", 0)),
+            "relu" => Rectifier.Call(x, Number("negative_slope", 0), maxValue, Number("threshold", 0)),
             "softmax" when arguments.TryGetProperty("axis", out var axes) && axes.ValueKind == JsonValueKind.Array =>
                 Op.Softmax(x, [.. axes.EnumerateArray().Select(a => a.GetInt32())]),
             "softmax" => Op.Softmax(x, axis),

@@ -84,7 +84,8 @@ public sealed class MetricGoldenTests
     private static Metric Create(GoldenCase golden, string file) => file switch
     {
         "CosineSimilarity" when golden.Name.StartsWith("axis1", StringComparison.Ordinal) => new Strata.Metrics.CosineSimilarity(axis: 1),
-        "MeanMetricWrapper" => new MeanMetricWrapper(new Huber(golden.Config.GetProperty("config").GetProperty("delta").GetDouble()).PerSample),
+        "MeanMetricWrapper" => new MeanMetricWrapper(
+            new Huber(golden.Config.GetProperty("config").GetProperty("delta").GetDouble()).PerSample),
         _ => golden.Read<Metric>(),
     };
 }

@@ -73,13 +73,15 @@ public sealed class OptimizerGoldenTests
             ? [.. pairs.EnumerateArray().Select(pair => (pair[0].GetInt32(), pair[1].GetString()!))]
             : [];
         var constraints = golden.Json.TryGetProperty("constraints", out var given)
-            ? given.EnumerateObject().ToDictionary(c => variables[Array.IndexOf(paths, c.Name)], c => GoldenTensors.Read<Constraint>(c.Value))
+            ? given.EnumerateObject().ToDictionary(c => variables[Array.IndexOf(paths, c.Name)],
+                c => GoldenTensors.Read<Constraint>(c.Value))
             : null;
         Tensor[] all = [.. paths.Select(path => golden.Tensor($"v/{path}").Clone())];
         int steps = golden.Json.GetProperty("steps").GetInt32();
         for (int step = 0; step < steps; step++)
         {
-            optimizer.Apply([.. paths.Select(path => missing.Contains((step, path)) ? null : golden.Tensor($"g/{path}")[step])], variables, constraints);
+            optimizer.Apply([.. paths.Select(path => missing.Contains((step, path)) ? null : golden.Tensor($"g/{path}")[step])],
+                variables, constraints);
             for (int i = 0; i < all.Length; i++) all[i][step + 1].CopyFrom(variables[i].Tensor);
         }
         for (int i = 0; i < all.Length; i++) golden.Check($"v/{paths[i]}", all[i]);

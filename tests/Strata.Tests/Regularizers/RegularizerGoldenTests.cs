@@ -33,7 +33,8 @@ public sealed class RegularizerGoldenTests
     public void An_orthogonal_regularizer_refuses_what_is_no_matrix()
     {
         var error = Assert.Throws<ArgumentException>(() => new OrthogonalRegularizer().Call(Tensor.Ones([2, 3, 4])));
-        Assert.StartsWith("OrthogonalRegularizer needs a matrix. Received: a weight of shape (2, 3, 4).", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("OrthogonalRegularizer needs a matrix. Received: a weight of shape (2, 3, 4).", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

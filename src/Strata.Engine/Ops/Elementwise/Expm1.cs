@@ -25,7 +25,9 @@ namespace Strata.Ops.Elementwise
 
         internal readonly struct Kernel : IUnary
         {
-            /// <summary>(u - 1) x / ln(u) with u = exp(x) as rounded: the error of u cancels (Kahan). Far from 0 there is nothing to cancel.</summary>
+            /// <summary>
+            /// (u - 1) x / ln(u) with u = exp(x) as rounded: the error of u cancels (Kahan). Far from 0 there is nothing to cancel.
+            /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Invoke<L, T, V>(V x)
                 where L : struct, ILanes<T, V>

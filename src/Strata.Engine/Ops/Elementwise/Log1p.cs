@@ -31,7 +31,9 @@ namespace Strata.Ops.Elementwise
                 where T : unmanaged
                 where V : struct => Of<L, T, V>(x);
 
-            /// <summary>ln(u) x / (u - 1) with u = 1 + x as rounded: the error of u cancels (Kahan). Infinite u has no such error.</summary>
+            /// <summary>
+            /// ln(u) x / (u - 1) with u = 1 + x as rounded: the error of u cancels (Kahan). Infinite u has no such error.
+            /// </summary>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static V Of<L, T, V>(V x)
                 where L : struct, ILanes<T, V>

@@ -8,7 +8,9 @@ namespace Strata
 {
     public static partial class Op
     {
-        /// <summary>ln(1 + exp(x)), elementwise, computed as max(x, 0) + ln(1 + exp(-|x|)), which neither overflows nor loses digits.</summary>
+        /// <summary>
+        /// ln(1 + exp(x)), elementwise, computed as max(x, 0) + ln(1 + exp(-|x|)), which neither overflows nor loses digits.
+        /// </summary>
         public static Value Softplus(Value x) => new SoftplusOp().Of(Float(x));
     }
 }

@@ -24,7 +24,8 @@ namespace Strata.Ops.Reduce
             Shape x = inputs[0].Shape, weights = inputs[1].Shape;
             return x.Rank == 2 && x.IsCompatibleWith(weights)
                 ? [new([Thresholds.Values.Length, x[1]], DType.Float64)]
-                : throw new ArgumentException($"{Name} needs values and weights of one shape (rows, columns). Received: {x} and {weights}.");
+                : throw new ArgumentException(
+                    $"{Name} needs values and weights of one shape (rows, columns). Received: {x} and {weights}.");
         }
 
         public override unsafe void Bind(Binding binding)

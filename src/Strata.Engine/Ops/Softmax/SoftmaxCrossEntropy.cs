@@ -9,8 +9,8 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>
-        /// -Σ y ln softmax(z) over the last axis, [.., classes] and [.., classes] → [..]. The gradient by z is softmax(z) - y, which is that of labels
-        /// that sum to one, as TensorFlow has it for all.
+        /// -Σ y ln softmax(z) over the last axis, [.., classes] and [.., classes] → [..]. The gradient by z is softmax(z) - y, which is
+        /// that of labels that sum to one, as TensorFlow has it for all.
         /// </summary>
         public static Value SoftmaxCrossEntropy(Value labels, Value logits)
         {
@@ -28,7 +28,8 @@ namespace Strata.Ops.Softmax
         {
             Shape labels = inputs[0].Shape, logits = inputs[1].Shape;
             if (!labels.IsCompatibleWith(logits) || logits.Rank == 0)
-                throw new ArgumentException($"{Name} needs labels of the logits' shape, with classes on the last axis. Received: {labels} and {logits}.");
+                throw new ArgumentException(
+                    $"{Name} needs labels of the logits' shape, with classes on the last axis. Received: {labels} and {logits}.");
             return [new(logits[..^1], inputs[1].DType)];
         }
 
