@@ -22,7 +22,7 @@ internal static class ConfigValues
         [typeof(int[])] = Ints,
         [typeof(double[])] = Doubles,
         [typeof(Shape)] = v => new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]),
-        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? (Pair)v.GetInt32() : new Pair(v[0].GetInt32(), v[1].GetInt32()),
+        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? v.GetInt32() : PairOf(v),
         [typeof(DType)] = v => ReadDType(v),
         [typeof(ActivationFunction)] = ReadActivation,
         [typeof(Initializer)] = Named<Initializer>,
@@ -54,6 +54,10 @@ internal static class ConfigValues
     public static bool IsIgnorable(object owner, string key, JsonElement value) =>
         key is "build_config" or "name" || key is "dtype" && owner is not Layer
         || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional";
+
+    private static Pair PairOf(JsonElement v) => v.GetArrayLength() == 2
+        ? new Pair(v[0].GetInt32(), v[1].GetInt32())
+        : throw new FormatException("two sizes expected");
 
     private static int[] Ints(JsonElement v) =>
         v.ValueKind == JsonValueKind.Number ? [v.GetInt32()] : [.. v.EnumerateArray().Select(e => e.GetInt32())];
