@@ -1,22 +1,24 @@
 namespace Strata.Metrics;
 
 /// <summary>
-/// The area under a curve drawn over thresholds: <c>ROC</c> (recall over false alarms), <c>PR</c> (precision over recall) or <c>PRGAIN</c> (Flach and
-/// Kull 2015), summed by trapezoids (<c>interpolation</c>; for PR as Davis and Goadrich 2006 have it) or the lower (<c>minoring</c>) or upper
-/// (<c>majoring</c>) rectangles.
+/// The area under a curve drawn over thresholds: <c>ROC</c> (recall over false alarms), <c>PR</c> (precision over recall) or <c>PRGAIN</c>
+/// (Flach and Kull 2015), summed by trapezoids (<c>interpolation</c>; for PR as Davis and Goadrich 2006 have it) or the lower
+/// (<c>minoring</c>) or upper (<c>majoring</c>) rectangles.
 /// </summary>
 public sealed class AUC : ConfusionCurve
 {
     private const double Epsilon = 1e-7;
 
     public AUC(
-        int numThresholds = 200, string curve = "ROC", string summationMethod = "interpolation", string name = "auc", double[]? thresholds = null,
+        int numThresholds = 200, string curve = "ROC", string summationMethod = "interpolation", string name = "auc",
+        double[]? thresholds = null,
         bool multiLabel = false, int? numLabels = null, double[]? labelWeights = null, bool fromLogits = false)
         : base(name)
     {
         Curve = OneOf("curve", curve.ToUpperInvariant(), "ROC", "PR", "PRGAIN");
         SummationMethod = OneOf("summationMethod", summationMethod.ToLowerInvariant(), "interpolation", "majoring", "minoring");
-        if (thresholds is null && numThresholds < 2) throw new ArgumentException($"AUC needs two thresholds or more. Received: {numThresholds}.", nameof(numThresholds));
+        if (thresholds is null && numThresholds < 2)
+            throw new ArgumentException($"AUC needs two thresholds or more. Received: {numThresholds}.", nameof(numThresholds));
         if (numLabels is not null && !multiLabel)
             throw new ArgumentException($"AUC needs numLabels only with multiLabel. Received: {numLabels} without.", nameof(numLabels));
         double[] inner = thresholds is null
@@ -98,14 +100,14 @@ public sealed class AUC : ConfusionCurve
         _ => Gains(point),
     };
 
-    /// <summary>Recall and precision on a scale where 0 is to call everything positive; what is worse is 0, too.</summary>
+    /// <summary>Recall and precision on a scale where 0 is to call everything positive. Like Keras, only recall is cut off there.</summary>
     private static (double Recall, double Precision) Gains(Point point)
     {
         if (point.TruePositives == 0) return (0, 0);
         double odds = Ratio.Of(point.TruePositives + point.FalseNegatives, point.FalsePositives + point.TrueNegatives);
         double recall = 1 - odds * point.FalseNegatives / point.TruePositives;
         double precision = 1 - odds * point.FalsePositives / point.TruePositives;
-        return (Math.Max(0, recall), Math.Max(0, precision));
+        return (Math.Max(0, recall), precision);
     }
 
     /// <summary>Between two thresholds true and false positives change along a line, precision does not.</summary>
