@@ -63,7 +63,7 @@ public abstract partial class Layer : IOperation
     internal IReadOnlyList<Shape>? OutputShapes { get; private protected set; }
 
     /// <summary>Describes a model: this layer on that value.</summary>
-    public Value Call(Value x) => Call([x])[0];
+    public virtual Value Call(Value x) => Call([x])[0];
 
     /// <summary>Describes a model: this layer on several values, with several outputs.</summary>
     public IReadOnlyList<Value> Call(IReadOnlyList<Value> xs)

@@ -155,7 +155,7 @@ public abstract partial class Model
         compiled.Reset();
         data.Fill(function, [.. Enumerable.Range(0, data.Count)]);
         function.Run();
-        if (training) compiled.Optimizer.StepOrSkip();
+        if (training) compiled.Optimizer.StepOrSkip(function.WithoutGradient);
         var logs = new Logs();
         compiled.WriteTo(logs);
         return new EvaluationResult(logs, compiled.ListOrder);

@@ -66,9 +66,9 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Takes a step, if there is anything to train at all.</summary>
-    internal void StepOrSkip()
+    internal void StepOrSkip(IReadOnlySet<Variable> missing)
     {
-        if (_state is not null) Step();
+        if (_state is not null) Step(missing);
     }
 
     /// <summary>At the end of training the averaged weights replace the others.</summary>

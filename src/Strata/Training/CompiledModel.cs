@@ -109,7 +109,7 @@ internal sealed class CompiledModel
             ? yTrue.Shape.IsCompatibleWith(yPred.Shape)
             : Math.Abs(yTrue.Rank - yPred.Rank) == 1 && (yTrue.Rank > yPred.Rank ? yTrue : yPred).Shape[^1] == 1;
         if (fits) return;
-        string hint = loss is CategoricalCrossentropy && yTrue.Rank < yPred.Rank || yTrue.Shape[^1] == 1
+        string hint = loss is Losses.CategoricalCrossentropy && yTrue.Rank < yPred.Rank || yTrue.Shape[^1] == 1
             ? " If the labels are class numbers, use sparse_categorical_crossentropy."
             : " Give the output layer as many units as the labels have values.";
         throw new ArgumentException(

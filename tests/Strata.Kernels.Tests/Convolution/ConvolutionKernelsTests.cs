@@ -48,7 +48,7 @@ public sealed unsafe class ConvolutionKernelsTests
     [Fact]
     public void Random_shapes_match_reference()
     {
-        var random = new Random(3);
+        var random = new System.Random(3);
         for (int i = 0; i < 60; i++)
         {
             int groups = random.Next(4) == 0 ? random.Next(1, 4) : 1;
@@ -76,7 +76,7 @@ public sealed unsafe class ConvolutionKernelsTests
         foreach (int threads in new[] { 1, 2, 3, 7 })
         {
             var team = new WorkerTeam(threads);
-            float[][] results = ConvolutionRunner.RunOnTeam(team, shape, new Random(4));
+            float[][] results = ConvolutionRunner.RunOnTeam(team, shape, new System.Random(4));
             first ??= results;
             for (int i = 0; i < results.Length; i++) Assert.True(results[i].AsSpan().SequenceEqual(first[i]),
                 $"result {i}, {threads} threads");
@@ -87,7 +87,7 @@ public sealed unsafe class ConvolutionKernelsTests
     public void Nan_reaches_exactly_the_outputs_that_see_it()
     {
         ConvolutionShape shape = (new ConvolutionShape(1, 8, 8, 2, 0, 0, 5) { KernelHeight = 3, KernelWidth = 3 }).Padded(same: true);
-        var random = new Random(5);
+        var random = new System.Random(5);
         double[] x = Numbers.Random(random, 128), k = Numbers.Random(random, shape.KernelLength), bias = Numbers.Random(random, 5);
         x[2 * ((3 * 8) + 4)] = double.NaN;
         x[2 * ((6 * 8) + 1)] = double.PositiveInfinity;
@@ -107,7 +107,7 @@ public sealed unsafe class ConvolutionKernelsTests
     private static void CheckAll<T>(string name, ConvolutionShape shape)
         where T : unmanaged
     {
-        var random = new Random(2);
+        var random = new System.Random(2);
         double[] x = Numbers.Random(random, (long)shape.Batch * shape.Height * shape.Width * shape.Channels);
         double[] k = Numbers.Random(random, shape.KernelLength), bias = Numbers.Random(random, shape.OutChannels);
         double[] dy = Numbers.Random(random, (long)shape.Batch * shape.OutHeight * shape.OutWidth * shape.OutChannels);

@@ -73,7 +73,7 @@ internal static unsafe class ConvolutionRunner
     }
 
     /// <summary>Forward, input gradient and kernel gradient on a team, at the machine's width.</summary>
-    public static float[][] RunOnTeam(WorkerTeam team, ConvolutionShape shape, Random random)
+    public static float[][] RunOnTeam(WorkerTeam team, ConvolutionShape shape, System.Random random)
     {
         using var x = GuardedBuffer<float>.Of(Numbers.Random(random, (long)shape.Batch * shape.Height * shape.Width * shape.Channels));
         using var dy = GuardedBuffer<float>.Of(

@@ -14,7 +14,7 @@ public sealed unsafe class DepthwiseKernelsTests
     private static void RandomShapes<T>(int cases)
         where T : unmanaged
     {
-        var random = new Random(11);
+        var random = new System.Random(11);
         for (int i = 0; i < cases; i++)
         {
             int channels = i < 36 ? i + 2 : 40;
@@ -30,7 +30,7 @@ public sealed unsafe class DepthwiseKernelsTests
         }
     }
 
-    private static void Check<T>(Random random, ConvolutionShape shape)
+    private static void Check<T>(System.Random random, ConvolutionShape shape)
         where T : unmanaged
     {
         double[] x = Numbers.Random(random, (long)shape.Batch * shape.Height * shape.Width * shape.Channels);

@@ -15,7 +15,7 @@ public sealed unsafe class GemmKernelTests
     private static void RandomShapes<T>(int cases)
         where T : unmanaged
     {
-        var random = new Random(5);
+        var random = new System.Random(5);
         for (int i = 0; i < cases; i++)
         {
             var shape = new GemmShape(random.Next(0, 50), random.Next(0, 70), random.Next(0, 40)) { TransposeA = i % 2 == 1,
@@ -28,7 +28,7 @@ public sealed unsafe class GemmKernelTests
     [Fact]
     public void Every_column_remainder_and_row_count_matches()
     {
-        var random = new Random(6);
+        var random = new System.Random(6);
         for (int n = 1; n <= 66; n++) Check<float>(random, new GemmShape(1 + (n % 15), n, 7) { TransposeB = n % 2 == 0 }, n % 16, 0);
         for (int n = 1; n <= 34; n++) Check<double>(random, new GemmShape(1 + (n % 15), n, 7) { TransposeA = n % 2 == 0 }, n % 16, 0);
         for (int m = 1; m <= 30; m++) Check<float>(random, new GemmShape(m, 32, 19), 0, 0);
@@ -46,7 +46,7 @@ public sealed unsafe class GemmKernelTests
     [InlineData(240, 102, 1100, true, false)]
     public void Shapes_of_several_blocks_match(int m, int n, int k, bool transposeA, bool transposeB)
     {
-        var random = new Random(7);
+        var random = new System.Random(7);
         var shape = new GemmShape(m, n, k) { TransposeA = transposeA, TransposeB = transposeB };
         Check<float>(random, shape, 0, 0);
         Check<float>(random, shape, 15, 3);
@@ -56,7 +56,7 @@ public sealed unsafe class GemmKernelTests
     [Fact]
     public void Nan_and_infinity_go_where_the_sums_take_them()
     {
-        var random = new Random(8);
+        var random = new System.Random(8);
         double[] a = Numbers.Random(random, 20 * 30), b = Numbers.Random(random, 30 * 40), c = new double[20 * 40];
         a[35] = double.NaN;
         b[77] = double.PositiveInfinity;
@@ -68,7 +68,7 @@ public sealed unsafe class GemmKernelTests
     [Fact]
     public void Overwriting_ignores_nan_in_the_target()
     {
-        var random = new Random(9);
+        var random = new System.Random(9);
         double[] a = Numbers.Random(random, 9 * 8), b = Numbers.Random(random, 8 * 37), c = new double[9 * 37];
         Array.Fill(c, double.NaN);
         foreach (int bits in Widths.All) Compare<float>(new GemmShape(9, 37, 8), a, b, c, new double[37], 0, bits);
@@ -81,7 +81,7 @@ public sealed unsafe class GemmKernelTests
     [InlineData(33, 17, 29, 40)]
     public void Bits_do_not_depend_on_the_number_of_threads(int m, int n, int k, int batch)
     {
-        var random = new Random(10);
+        var random = new System.Random(10);
         var shape = new GemmShape(m, n, k) { Batch = batch };
         using var a = GuardedBuffer<float>.Of(Numbers.Random(random, (long)batch * m * k));
         using var b = GuardedBuffer<float>.Of(Numbers.Random(random, (long)batch * k * n));
@@ -98,7 +98,7 @@ public sealed unsafe class GemmKernelTests
     }
 
     /// <summary>options: 1 accumulate, 2 alpha, 4 bias, 8 ReLU; extra: added to each leading dimension.</summary>
-    private static void Check<T>(Random random, GemmShape shape, int options, int extra)
+    private static void Check<T>(System.Random random, GemmShape shape, int options, int extra)
         where T : unmanaged
     {
         int rowsA = shape.TransposeA ? shape.K : shape.M, rowsB = shape.TransposeB ? shape.N : shape.K;

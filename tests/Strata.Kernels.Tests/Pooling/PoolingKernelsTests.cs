@@ -15,13 +15,13 @@ public sealed unsafe class PoolingKernelsTests
     [Fact]
     public void Every_channel_remainder_matches()
     {
-        for (int c = 1; c <= 34; c++) Check<float>(new Random(c), Shape(new Random(c), 2, 7, 8, c, 2, 2, same: c % 2 == 0), special: false);
+        for (int c = 1; c <= 34; c++) Check<float>(new System.Random(c), Shape(new System.Random(c), 2, 7, 8, c, 2, 2, same: c % 2 == 0), special: false);
     }
 
     [Fact]
     public void Nan_wins_the_first_maximum_is_taken_and_padding_never_wins()
     {
-        var random = new Random(3);
+        var random = new System.Random(3);
         for (int i = 0; i < 20; i++)
         {
             int window = random.Next(2, 4);
@@ -32,7 +32,7 @@ public sealed unsafe class PoolingKernelsTests
     [Fact]
     public void Windows_of_more_than_255_places_use_int_indices()
     {
-        var random = new Random(4);
+        var random = new System.Random(4);
         PoolingShape shape = Shape(random, 1, 20, 20, 5, 17, 3, same: false);
         double[] x = Numbers.Random(random, 20 * 20 * 5);
         (double[] y, int[] where) = PoolingReference.Max(shape, x);
@@ -42,7 +42,7 @@ public sealed unsafe class PoolingKernelsTests
     [Fact]
     public void Bits_do_not_depend_on_the_number_of_threads()
     {
-        var random = new Random(5);
+        var random = new System.Random(5);
         PoolingShape shape = Shape(random, 9, 24, 24, 32, 3, 2, same: true);
         using var x = GuardedBuffer<float>.Of(Numbers.Random(random, 9 * 24 * 24 * 32));
         float[][]? first = null;
@@ -67,7 +67,7 @@ public sealed unsafe class PoolingKernelsTests
         }
     }
 
-    private static PoolingShape Shape(Random random, int batch, int h, int w, int c, int window, int stride, bool same) =>
+    private static PoolingShape Shape(System.Random random, int batch, int h, int w, int c, int window, int stride, bool same) =>
         (new PoolingShape(batch, h, w, c, 0, 0)
         {
             WindowHeight = window, WindowWidth = Math.Max(1, window - random.Next(2)), StrideHeight = stride, StrideWidth = stride,
@@ -76,7 +76,7 @@ public sealed unsafe class PoolingKernelsTests
     private static void RandomShapes<T>(int cases)
         where T : unmanaged
     {
-        var random = new Random(1);
+        var random = new System.Random(1);
         for (int i = 0; i < cases; i++)
         {
             PoolingShape shape = Shape(
@@ -86,7 +86,7 @@ public sealed unsafe class PoolingKernelsTests
         }
     }
 
-    private static void Check<T>(Random random, PoolingShape shape, bool special)
+    private static void Check<T>(System.Random random, PoolingShape shape, bool special)
         where T : unmanaged
     {
         double[] x = Numbers.Random(random, shape.Batch * shape.Height * shape.Width * shape.Channels);

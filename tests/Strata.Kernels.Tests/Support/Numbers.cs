@@ -16,7 +16,7 @@ internal static class Numbers
         => typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(value) : Unsafe.BitCast<T, double>(value);
 
     /// <summary>Numbers in (-1, 1) that float holds exactly.</summary>
-    public static double[] Random(Random random, long count)
+    public static double[] Random(System.Random random, long count)
     {
         var values = new double[count];
         for (long i = 0; i < count; i++) values[i] = (float)((random.NextDouble() * 2) - 1);

@@ -33,11 +33,17 @@ public class ShapeGoldenTests
             Assert.ThrowsAny<ArgumentException>(() => MakeNow(golden));
             return;
         }
-        var layer = Make(golden)!;
-        if (golden.Json.TryGetProperty("built_on", out var builtOn))
-            layer.Build([.. (builtOn[0].ValueKind == JsonValueKind.Array ? builtOn.EnumerateArray().ToArray() : [builtOn]).Select(ShapeOf)]);
-        Value[] xs = [.. golden.Json.GetProperty("shapes").EnumerateArray().Select(s => Value.Constant(Tensor.Zeros(ShapeOf(s))))];
-        Assert.ThrowsAny<ArgumentException>(() => layer.Invoke(xs, new CallContext(training: false)));
+        Known(golden);
+        // Where Keras refuses in the call, refusing earlier is as good.
+        Assert.ThrowsAny<ArgumentException>(() =>
+        {
+            var layer = GoldenModels.Waiting(() => MakeNow(golden));
+            if (golden.Json.TryGetProperty("built_on", out var builtOn))
+                layer.Build([.. (builtOn[0].ValueKind == JsonValueKind.Array ? builtOn.EnumerateArray().ToArray() : [builtOn]).Select(ShapeOf)]);
+            Value[] xs = [.. golden.Json.GetProperty("shapes").EnumerateArray().Select(s => Value.Constant(Tensor.Zeros(ShapeOf(s))))];
+            if (xs.Length == 1) layer.Call(xs[0]);
+            else layer.Invoke(xs, new CallContext(training: false));
+        });
     });
 
     private static Layer? Make(GoldenCase golden)

@@ -58,5 +58,5 @@ internal static class Compilation
         [.. (metrics.ValueKind == JsonValueKind.Array ? metrics.EnumerateArray() : (IEnumerable<JsonElement>)[metrics]).Select(Choice)];
 
     private static MetricChoice Choice(JsonElement metric) =>
-        metric.ValueKind == JsonValueKind.String ? metric.GetString()! : GoldenTensors.Read<Metric>(metric);
+        metric.ValueKind == JsonValueKind.String ? (MetricChoice)metric.GetString()! : GoldenTensors.Read<Metric>(metric);
 }

@@ -52,8 +52,8 @@ namespace Strata.Ops.Convolution
             ];
         }
 
-        public override long WorkspaceBytes(Node node) =>
-            ConvolutionKernel<double>.PackedBytes(Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape)) * node.Outputs[0].DType.Size / 8 + 64;
+        protected override long WorkspaceBytes<T>(Node node) =>
+            ConvolutionKernel<T>.PackedBytes(Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape));
 
         protected override unsafe void Bind<T>(Binding binding)
         {

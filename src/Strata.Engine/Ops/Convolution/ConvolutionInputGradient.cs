@@ -24,8 +24,7 @@ internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, 
         return [new Conv2DOp(Settings).Of(g, kernel), new ConvolutionKernelGradientOp(Settings, kernel.Shape[..2]).Of(g, dy)];
     }
 
-    public override long WorkspaceBytes(Node node) =>
-        ConvolutionInputGradientKernel<double>.PackedBytes(Describe(node)) * node.Outputs[0].DType.Size / 8 + 64;
+    protected override long WorkspaceBytes<T>(Node node) => ConvolutionInputGradientKernel<T>.PackedBytes(Describe(node));
 
     protected override unsafe void Bind<T>(Binding binding)
     {

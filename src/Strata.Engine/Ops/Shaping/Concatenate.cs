@@ -37,7 +37,7 @@ namespace Strata.Ops.Shaping
                     throw new ArgumentException(
                         $"Concatenate along axis {Axis} needs shapes that are equal on all other axes. Received: {string.Join(", ", inputs.Select(i => i.Shape))}.");
                 total = total == Shape.Unknown || x[Axis] == Shape.Unknown ? Shape.Unknown : total + x[Axis];
-                for (int axis = 0; axis < common.Length; axis++) common[axis] = Math.Max(common[axis], x[axis]);
+                for (int axis = 0; axis < common.Length; axis++) common[axis] = Math.Min(common[axis], x[axis]);
             }
             return [new(new Shape(common).With(Axis, total), inputs[0].DType)];
         }

@@ -39,7 +39,7 @@ namespace Strata.Ops.Softmax
             return [-(dy * Op.LogSoftmax(logits)), dy * (Op.Softmax(logits) - labels)];
         }
 
-        public override long WorkspaceBytes(Node node) => node.Inputs[1].Shape.Count * node.Inputs[1].DType.Size;
+        protected override long WorkspaceBytes<T>(Node node) => node.Inputs[1].Shape.Count * node.Inputs[1].DType.Size;
 
         protected override unsafe void Bind<T>(Binding binding)
         {

@@ -4,12 +4,12 @@ namespace Strata.Layers;
 public sealed class Reshape(Shape targetShape, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
 {
     /// <summary>Shape of one sample afterwards.</summary>
-    public Shape TargetShape { get; } = targetShape;
+    public Shape TargetShape { get; } = targetShape.Count(size => size == Shape.Unknown) <= 1
+        ? targetShape
+        : throw new ArgumentException($"Reshape may leave one size open with -1. Received: target shape {targetShape}.", nameof(targetShape));
 
     protected override void CheckInput(Value x)
     {
-        if (TargetShape.Count(size => size == Shape.Unknown) > 1)
-            throw new ArgumentException($"{this} may leave one size open with -1. Received: target shape {TargetShape}.");
         var sample = x.Shape[1..];
         if (!sample.IsKnown) return;
         long known = TargetShape.Where(size => size != Shape.Unknown).Aggregate(1L, (a, b) => a * b);
