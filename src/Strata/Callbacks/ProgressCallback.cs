@@ -8,6 +8,7 @@ public sealed class ProgressCallback : Callback
     private readonly TextWriter _output;
     private readonly bool _isTerminal;
     private readonly Func<double> _clock;
+    private readonly int? _verbose;
     private ProgressBar? _bar;
     private bool _isTraining;
     private int _seen;
@@ -21,8 +22,10 @@ public sealed class ProgressCallback : Callback
     /// <param name="output">Where to.</param>
     /// <param name="isTerminal">Whether a line can be drawn over.</param>
     /// <param name="clock">Seconds since some moment; the machine's clock by default.</param>
-    public ProgressCallback(TextWriter output, bool isTerminal, Func<double>? clock = null)
+    /// <param name="verbose">1 for a bar, 2 for a line per epoch; by default what the call was given.</param>
+    public ProgressCallback(TextWriter output, bool isTerminal, Func<double>? clock = null, int? verbose = null)
     {
+        _verbose = verbose;
         _output = output;
         _isTerminal = isTerminal;
         _clock = clock ?? ProgressBar.Seconds;
@@ -65,7 +68,7 @@ public sealed class ProgressCallback : Callback
 
     private void Start()
     {
-        _bar = new ProgressBar(Parameters.Steps, Parameters.Verbose, _output, _isTerminal, _clock);
+        _bar = new ProgressBar(Parameters.Steps, _verbose ?? Parameters.Verbose, _output, _isTerminal, _clock);
         _seen = 0;
     }
 

@@ -61,7 +61,8 @@ internal sealed class CompiledModel
             CheckShapes(loss, outputs[i], labels, yPred[i]);
             var value = loss.Call(labels, yPred[i], weights[i]);
             if (value.Rank > 0) value = Op.Sum(value);
-            _outputTrackers[i]?.Add(value, batch, context);
+            // As Keras: every batch counts alike for the losses of single outputs, while in the total each counts by its samples.
+            _outputTrackers[i]?.Add(value, null, context);
             terms.Add(_lossWeights is null ? value : value * (float)_lossWeights[i]);
         }
         terms.AddRange(context.Losses);
@@ -91,8 +92,9 @@ internal sealed class CompiledModel
     private void Resolve(IReadOnlyList<string> outputs, Loss?[] losses, Value?[] yTrue, IReadOnlyList<Value> yPred)
     {
         if (_lossWeights is not null) PerOutput.CheckCount("loss weights", _lossWeights.Length, outputs);
-        // Losses of single outputs are told when more than one output has a loss... or could have one.
-        _outputTrackers = [.. outputs.Select((name, i) => outputs.Count > 1 && losses.Count(l => l is not null) > 1 && losses[i] is not null ? new Mean($"{name}_loss") : null)];
+        // Losses of single outputs are told when there is more than one.
+        bool several = losses.Count(l => l is not null) > 1;
+        _outputTrackers = [.. outputs.Select((name, i) => several && losses[i] is not null ? new Mean($"{name}_loss") : null)];
         _compiledMetrics = new CompiledMetrics(outputs, MetricsFor(_metrics, outputs), MetricsFor(_weightedMetrics, outputs), yTrue, yPred);
         _all =
         [
