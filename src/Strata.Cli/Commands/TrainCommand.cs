@@ -23,19 +23,24 @@ internal static class TrainCommand
         var network = NetworkArgument.Create();
         var epochs = Number("--epochs", 5, 1, 10_000, "Passes over the training images.", "-e");
         var batchSize = Number("--batch-size", 32, 1, 60_000, "Images per step.", "-b");
-        var learningRate = new Option<double?>("--learning-rate", "--lr") { Description = "How far a step goes. [default: the optimizer's own, 0.001 for adam]" };
+        var learningRate = new Option<double?>("--learning-rate",
+            "--lr") { Description = "How far a step goes. [default: the optimizer's own, 0.001 for adam]" };
         learningRate.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out double rate) && !(rate > 0 && double.IsFinite(rate)))
+            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out double rate) && !(rate > 0
+                && double.IsFinite(rate)))
                 result.AddError($"--learning-rate must be above 0. Received: {result.Tokens[0].Value}.");
         });
-        var optimizer = new Option<string>("--optimizer", "-o") { Description = "How weights follow gradients: adam, sgd, or another of Keras'.", DefaultValueFactory = _ => "adam" };
-        var seed = new Option<long?>("--seed", "-s") { Description = "Start of all random numbers: the same seed gives the same bits. [default: another each time]" };
+        var optimizer = new Option<string>("--optimizer",
+            "-o") { Description = "How weights follow gradients: adam, sgd, or another of Keras'.", DefaultValueFactory = _ => "adam" };
+        var seed = new Option<long?>("--seed",
+            "-s") { Description = "Start of all random numbers: the same seed gives the same bits. [default: another each time]" };
         var threads = Number("--threads", 0, 0, 1024, "Threads to use; 0 for one per core. Results do not depend on it.", "-t");
         var limit = Number("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
         var verbose = Number("--verbose", 1, 0, 2, "0: only summary and result; 1: live progress; 2: a line per epoch.", "-v");
         var output = new Option<string?>("--output") { Description = "The run folder. [default: runs/<time>]" };
-        var command = new Command("train", About) { network, epochs, batchSize, learningRate, optimizer, seed, threads, limit, verbose, output };
+        var command = new Command(
+            "train", About) { network, epochs, batchSize, learningRate, optimizer, seed, threads, limit, verbose, output };
         command.SetAction(parsed => new TrainRun(new TrainSettings
         {
             Network = parsed.GetValue(network)!,

@@ -41,14 +41,16 @@ internal sealed class LiveProgress : Callback
         _task!.Value = step;
         _task.Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {CurrentEpoch}/{Parameters.Epochs}  step {step}/{Parameters.Steps}  loss {logs["loss"]:0.0000}  accuracy {logs["accuracy"]:0.0000}  {_clock.Rate(step):0} images/s  {_clock.Left(step):mm\\:ss} left");
+            $"epoch {CurrentEpoch}/{Parameters.Epochs}  step {step}/{Parameters.Steps}  loss {logs["loss"]:0.0000}  accuracy "
+            + $"{logs["accuracy"]:0.0000}  {_clock.Rate(step):0} images/s  {_clock.Left(step):mm\\:ss} left");
     }
 
     public override void OnEpochEnd(int epoch, Logs logs)
     {
         _task!.Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {epoch + 1}/{Parameters.Epochs}  {_clock.Elapsed.TotalSeconds:0.0} s  loss {logs["loss"]:0.0000}  accuracy {logs["accuracy"]:0.0000}{Validation(logs)}");
+            $"epoch {epoch + 1}/{Parameters.Epochs}  {_clock.Elapsed.TotalSeconds:0.0} s  loss {logs["loss"]:0.0000}  accuracy "
+            + $"{logs["accuracy"]:0.0000}{Validation(logs)}");
         _task.Value = _task.MaxValue;
         _task.StopTask();
         _epochsDone++;

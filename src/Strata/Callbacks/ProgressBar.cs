@@ -19,7 +19,8 @@ public sealed class ProgressBar(int? target, int verbose, TextWriter output, boo
     private int _seen;
     private double? _timeAfterFirst;
 
-    /// <summary>Figures that are shown as they are; others are averaged over the steps, until the final ones replace the averages.</summary>
+    /// <summary>Figures that are shown as they are; others are averaged over the steps, until the final ones replace the
+    /// averages.</summary>
     public IReadOnlySet<string> Stateful { get; init; } = new HashSet<string>();
 
     /// <summary>The machine's clock in seconds.</summary>
@@ -60,7 +61,8 @@ public sealed class ProgressBar(int? target, int verbose, TextWriter output, boo
     }
 
     private string Count(int current) =>
-        target is { } all ? current.ToString(CultureInfo.InvariantCulture).PadLeft(all.ToString(CultureInfo.InvariantCulture).Length) : $"{current}";
+        target is { } all ? current.ToString(CultureInfo.InvariantCulture).PadLeft(all.ToString(CultureInfo.InvariantCulture).Length)
+            : $"{current}";
 
     private void Draw(int current, double now, double perUnit, bool isFinal)
     {
@@ -118,7 +120,8 @@ public sealed class ProgressBar(int? target, int verbose, TextWriter output, boo
         ? Math.Round((decimal)value, 4, MidpointRounding.ToEven).ToString("0.0000", CultureInfo.InvariantCulture)
         : value.ToString("0.0000", CultureInfo.InvariantCulture);
 
-    private static string Scientific(double value) => value == 0 ? "0.0000e+00" : value.ToString("0.0000e+00", CultureInfo.InvariantCulture);
+    private static string Scientific(double value) =>
+        value == 0 ? "0.0000e+00" : value.ToString("0.0000e+00", CultureInfo.InvariantCulture);
 
     /// <summary>1:02:03 above an hour, 2:03 above a minute, 3s below.</summary>
     private static string Left(double seconds)

@@ -57,7 +57,8 @@ public abstract partial class Model
     }
 
     /// <summary>
-    /// The output for samples given as plain numbers, without allocating once it is warm. The number of samples follows from the length of <paramref name="x"/>.
+    /// The output for samples given as plain numbers, without allocating once it is warm. The number of samples follows from the length of
+    /// <paramref name="x"/>.
     /// </summary>
     /// <param name="x">Samples one behind another, as float32.</param>
     /// <param name="y">Where the outputs go.</param>
@@ -69,7 +70,9 @@ public abstract partial class Model
         if (rest != 0 || batch == 0)
             throw new ArgumentException($"{this} takes {pool.SampleLength} numbers per sample. Received: {x.Length}.", nameof(x));
         if (y.Length != (long)batch * pool.OutputLength)
-            throw new ArgumentException($"{this} answers {pool.OutputLength} numbers per sample, {batch * pool.OutputLength} for {batch}. Received: room for {y.Length}.", nameof(y));
+            throw new ArgumentException(
+                $"{this} answers {pool.OutputLength} numbers per sample, {batch * pool.OutputLength} for {batch}. Received: room for "
+                + $"{y.Length}.", nameof(y));
         var function = pool.Rent(batch);
         x.CopyTo(function.X(0).Span<float>());
         function.Run();

@@ -21,7 +21,8 @@ internal static class ConfigValues
         [typeof(float)] = v => (float)v.GetDouble(),
         [typeof(int[])] = Ints,
         [typeof(double[])] = Doubles,
-        [typeof(Shape)] = v => new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]),
+        [typeof(Shape)] = v =>
+            new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]),
         [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? v.GetInt32() : PairOf(v),
         [typeof(DType)] = v => ReadDType(v),
         [typeof(ActivationFunction)] = ReadActivation,
@@ -71,7 +72,8 @@ internal static class ConfigValues
     };
 
     private static object? Named<TKind>(JsonElement v)
-        where TKind : class => v.ValueKind == JsonValueKind.String ? KnownClasses.Named<TKind>(v.GetString()!) : ConfigReader.Read<TKind>(v);
+        where TKind : class =>
+            v.ValueKind == JsonValueKind.String ? KnownClasses.Named<TKind>(v.GetString()!) : ConfigReader.Read<TKind>(v);
 
     private static ActivationFunction ReadActivation(JsonElement v) => KnownActivations.Named(
         v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetProperty("config").GetString()!);

@@ -5,7 +5,8 @@ using Strata.Models;
 namespace Strata.Saving;
 
 /// <summary>
-/// Makes a graph of layers from its config. Every layer is made first; then calls are repeated in whatever order their inputs become available, since
+/// Makes a graph of layers from its config. Every layer is made first; then calls are repeated in whatever order their inputs become
+/// available, since
 /// the calls of a shared layer may lie between those of others.
 /// </summary>
 internal sealed class FunctionalReader
@@ -28,10 +29,13 @@ internal sealed class FunctionalReader
             }
             pending.Enqueue(call);
             if (++rounds > pending.Count)
-                throw new ArgumentException($"The graph of model '{config.GetProperty("name").GetString()}' cannot be connected: {call.Layer} waits for an input that nothing makes.");
+                throw new ArgumentException(
+                    $"The graph of model '{config.GetProperty("name").GetString()}' cannot be connected: {call.Layer} waits for an input "
+                    + $"that nothing makes.");
         }
         return new Functional(
-            reader.Ends(config.GetProperty("input_layers")), reader.Ends(config.GetProperty("output_layers")), config.GetProperty("name").GetString());
+            reader.Ends(config.GetProperty("input_layers")), reader.Ends(config.GetProperty("output_layers")),
+                config.GetProperty("name").GetString());
     }
 
     private void Create(JsonElement item, Queue<(Layer, int, JsonElement)> pending)
@@ -73,7 +77,8 @@ internal sealed class FunctionalReader
     private static IEnumerable<JsonElement> Tensors(JsonElement arguments)
     {
         if (arguments.ValueKind == JsonValueKind.Array) return arguments.EnumerateArray().SelectMany(Tensors);
-        return arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("class_name", out var name) && name.GetString() == "__keras_tensor__"
+        return arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty("class_name", out var name)
+            && name.GetString() == "__keras_tensor__"
             ? [arguments]
             : throw new UnknownOptionException("Functional", "an argument that is not a tensor", arguments.GetRawText());
     }

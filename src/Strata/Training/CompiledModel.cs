@@ -22,12 +22,14 @@ internal sealed class CompiledModel
     public CompiledModel(
         Model model, Optimizer optimizer, LossSpec? loss, double[]? lossWeights, MetricSpec? metrics, MetricSpec? weightedMetrics)
     {
-        (_model, Optimizer, _loss, _lossWeights, _metrics, _weightedMetrics) = (model, optimizer, loss, lossWeights, metrics, weightedMetrics);
+        (_model, Optimizer, _loss, _lossWeights, _metrics, _weightedMetrics) = (model, optimizer, loss, lossWeights, metrics,
+            weightedMetrics);
     }
 
     public Optimizer Optimizer { get; }
 
-    /// <summary>Names of the figures in the order in which <c>Evaluate</c> lists them: loss, metrics, losses of outputs; for several outputs sorted.</summary>
+    /// <summary>Names of the figures in the order in which <c>Evaluate</c> lists them: loss, metrics, losses of outputs; for several
+    /// outputs sorted.</summary>
     public IReadOnlyList<string> ListOrder
     {
         get
@@ -66,7 +68,8 @@ internal sealed class CompiledModel
             terms.Add(_lossWeights is null ? value : value * (float)_lossWeights[i]);
         }
         terms.AddRange(context.Losses);
-        terms.AddRange(_model.AllWeights.Where(w => w.IsTrainable && w.Regularizer is not null).Select(w => w.Regularizer!.Call(w.Variable)));
+        terms.AddRange(_model.AllWeights.Where(w =>
+            w.IsTrainable && w.Regularizer is not null).Select(w => w.Regularizer!.Call(w.Variable)));
         if (terms.Count == 0)
             throw new InvalidOperationException($"{_model} has nothing to minimize. Give Compile a loss, or a layer a regularizer.");
         var total = terms.Aggregate((a, b) => a + b);
@@ -115,6 +118,7 @@ internal sealed class CompiledModel
             ? " If the labels are class numbers, use sparse_categorical_crossentropy."
             : " Give the output layer as many units as the labels have values.";
         throw new ArgumentException(
-            $"Loss '{loss.Name}' expects labels of the shape of the output '{output}', {yPred.Shape}. Received: labels {yTrue.Shape}.{hint}");
+            $"Loss '{loss.Name}' expects labels of the shape of the output '{output}', {yPred.Shape}. Received: labels "
+            + $"{yTrue.Shape}.{hint}");
     }
 }

@@ -64,7 +64,8 @@ internal sealed class FitLoop
             _position += length;
         }
         _compiled.WriteTo(_epochLogs);
-        bool validates = _validation is not null && (epoch + 1) % _options.ValidationFrequency == 0 && !_options.Cancellation.IsCancellationRequested;
+        bool validates = _validation is not null && (epoch + 1) % _options.ValidationFrequency == 0
+            && !_options.Cancellation.IsCancellationRequested;
         if (validates) Validate();
         _callbacks.EpochEnd(epoch, _epochLogs);
     }
@@ -81,7 +82,8 @@ internal sealed class FitLoop
         if (_options.Verbose > 0)
         {
             Console.Error.WriteLine(
-                $"Fit ran out of data: {_options.Epochs} epochs of {_options.StepsPerEpoch} steps need more than {_train.Count} samples. Training ends here.");
+                $"Fit ran out of data: {_options.Epochs} epochs of {_options.StepsPerEpoch} steps need more than {_train.Count} samples. "
+                + $"Training ends here.");
         }
         return true;
     }

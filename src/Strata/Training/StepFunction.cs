@@ -6,7 +6,8 @@ using Strata.Passes;
 namespace Strata.Training;
 
 /// <summary>
-/// One traced and compiled step of a model for one batch size: forward; or forward, loss and metrics; or all that and gradients. Its inputs are filled,
+/// One traced and compiled step of a model for one batch size: forward; or forward, loss and metrics; or all that and gradients. Its
+/// inputs are filled,
 /// it runs, its outputs are read, again and again without allocating.
 /// </summary>
 internal sealed class StepFunction
@@ -97,8 +98,10 @@ internal sealed class StepFunction
             [.. xs, .. ys.OfType<Value>(), .. weights.OfType<Value>()], [loss, .. gradients, .. kept], context.Assignments);
         var state = variables.Count > 0 ? compiled.Optimizer.Build(model.TrainableWeights, Constraints(model)) : null;
         var executable = Executable.Compile(
-            program, workspace, [null, .. variables.Select(v => ((Strata.Tensors.Storage, long)?)state!.GradientPlace(v)), .. kept.Select(_ => ((Strata.Tensors.Storage, long)?)null)]);
-        return new StepFunction(executable, xs.Length, ys.OfType<Value>().Count(), [.. kept.Select(v => v.Producer.Origin)], 1 + gradients.Count)
+            program, workspace, [null, .. variables.Select(v =>
+                ((Strata.Tensors.Storage, long)?)state!.GradientPlace(v)), .. kept.Select(_ => ((Strata.Tensors.Storage, long)?)null)]);
+        return new StepFunction(executable, xs.Length, ys.OfType<Value>().Count(), [.. kept.Select(v =>
+            v.Producer.Origin)], 1 + gradients.Count)
         {
             WithoutGradient = missing,
         };
@@ -110,7 +113,8 @@ internal sealed class StepFunction
 
     private static Value Placeholder(Tensor like, int batch) => Value.Input(new Shape(batch).Concat(like.Shape[1..]), like.DType);
 
-    /// <summary>Inputs in the types that the model declares; an image without its channel axis, or a number without its own, gains it.</summary>
+    /// <summary>Inputs in the types that the model declares; an image without its channel axis, or a number without its own, gains
+    /// it.</summary>
     private static Value[] Converted(Model model, Value[] xs)
     {
         if (!model.Built) model.Build([.. xs.Select(x => x.Shape.With(0, Shape.Unknown))]);

@@ -4,7 +4,8 @@ using Strata.Kernels.Convolution;
 namespace Strata.Ops.Convolution;
 
 /// <summary>
-/// The gradient of a convolution by its input, [N, h, w, F] and kernel → [N, H, W, C] for a given H and W: also the transposed convolution. A third
+/// The gradient of a convolution by its input, [N, h, w, F] and kernel → [N, H, W, C] for a given H and W: also the transposed
+/// convolution. A third
 /// input is a bias [C] (made by fusion).
 /// </summary>
 internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, Shape Size) : FloatPrimitive
@@ -30,7 +31,8 @@ internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, 
     {
         var shape = Describe(binding.Node);
         T* packed = (T*)binding.Workspace;
-        binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = binding.Input<T>(1), Packed = packed, ForInputGradient = true, Shape = shape });
+        binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = binding.Input<T>(1), Packed = packed, ForInputGradient = true,
+            Shape = shape });
         binding.Add<ConvolutionInputGradientKernel<T>, T>(new()
         {
             OutputGradient = binding.Input<T>(0),

@@ -25,7 +25,8 @@ public abstract class Merge(string? name) : Layer(name)
         if (!NeedsOneBatchSize) return;
         int[] batches = [.. inputs.Where(x => x.Rank > 0 && x.Shape[0] != Shape.Unknown).Select(x => x.Shape[0]).Distinct()];
         if (batches.Length > 1)
-            throw new ArgumentException($"{this} joins inputs of one batch size. Received: {string.Join(", ", inputs.Select(x => x.Shape))}.");
+            throw new ArgumentException(
+                $"{this} joins inputs of one batch size. Received: {string.Join(", ", inputs.Select(x => x.Shape))}.");
     }
 
     protected sealed override IReadOnlyList<Value> Call(IReadOnlyList<Value> inputs, CallContext context) => [Join(inputs)];

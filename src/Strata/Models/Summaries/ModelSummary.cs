@@ -41,7 +41,8 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
         for (int i = 0; i < widths.Length; i++)
         {
             widths[i] = (int)(positions[i] * length) - at;
-            if (widths[i] < 4) throw new ArgumentException($"A summary does not fit into {length} columns. Use a line length of 40 or more.");
+            if (widths[i] < 4)
+                throw new ArgumentException($"A summary does not fit into {length} columns. Use a line length of 40 or more.");
             at += widths[i];
         }
         return widths;
@@ -60,7 +61,8 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
         if (first < 0 || last < 0)
         {
             throw new ArgumentException(
-                $"{model} has no layers from '{range.First}' to '{range.Last}'. There are: {string.Join(", ", layers.Select(l => l.Name))}.");
+                $"{model} has no layers from '{range.First}' to '{range.Last}'. There are: "
+                + $"{string.Join(", ", layers.Select(l => l.Name))}.");
         }
         (first, last) = (Math.Min(first, last), Math.Max(first, last));
         return layers.Skip(first).Take(last - first + 1);
@@ -88,7 +90,8 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
     {
         var shapes = layer.InboundNodes.Count > 0 ? [.. layer.InboundNodes[^1].Outputs.Select(o => o.Shape)] : layer.OutputShapes;
         if (shapes is null) return "?";
-        string[] texts = [.. shapes.Select(s => $"({string.Join(", ", s.Select(n => n == Shape.Unknown ? "None" : n.ToString(CultureInfo.InvariantCulture)))})")];
+        string[] texts = [.. shapes.Select(s =>
+            $"({string.Join(", ", s.Select(n => n == Shape.Unknown ? "None" : n.ToString(CultureInfo.InvariantCulture)))})")];
         return texts.Length == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
     }
 
@@ -107,7 +110,8 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
 
     private string Totals()
     {
-        static (long Count, long Bytes) Of(IEnumerable<Tensor> tensors) => tensors.Aggregate((0L, 0L), (sum, t) => (sum.Item1 + t.Count, sum.Item2 + t.ByteCount));
+        static (long Count, long Bytes) Of(IEnumerable<Tensor> tensors) =>
+            tensors.Aggregate((0L, 0L), (sum, t) => (sum.Item1 + t.Count, sum.Item2 + t.ByteCount));
         var trainable = Of(model.TrainableWeights.Select(w => w.Tensor));
         var other = Of(model.NonTrainableWeights.Select(w => w.Tensor));
         var optimizer = model.IsCompiled ? Of(model.Optimizer.Variables.Select(v => v.Value)) : (0, 0);
@@ -131,4 +135,5 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
 }
 
 /// <summary>What a summary shows and how wide it is.</summary>
-internal sealed record SummaryOptions(int? LineLength, int TerminalWidth, bool ExpandNested, bool ShowTrainable, (string First, string Last)? LayerRange);
+internal sealed record SummaryOptions(int? LineLength, int TerminalWidth, bool ExpandNested, bool ShowTrainable, (string First,
+    string Last)? LayerRange);

@@ -3,7 +3,8 @@ using System.Text;
 namespace Strata.Models.Summaries;
 
 /// <summary>
-/// A table drawn with box characters, its columns squeezed evenly until it fits, words wrapped, words that are too long cut with an ellipsis: as
+/// A table drawn with box characters, its columns squeezed evenly until it fits, words wrapped, words that are too long cut with an
+/// ellipsis: as
 /// Keras' summaries look.
 /// </summary>
 internal sealed class TextTable(string[] header, Alignment[] alignments, int[] columnWidths, int width)
