@@ -17,8 +17,8 @@ internal sealed class LineProgress(TextWriter output, int images) : Callback
     public override void OnEpochEnd(int epoch, Logs logs)
     {
         string figures = string.Join(" - ", logs.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Key} {l.Value:0.0000}")));
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"epoch {epoch + 1}/{Parameters.Epochs} - {_clock.Elapsed.TotalSeconds:0.0} s - {_rate:0} images/s - {figures}"));
+        string speed = string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds:0.0} s - {_rate:0} images/s");
+        output.WriteLine($"epoch {epoch + 1}/{Parameters.Epochs} - {speed} - {figures}");
         output.Flush();
     }
 }

@@ -23,6 +23,9 @@ public sealed class ProgressBar(int? target, int verbose, TextWriter output, boo
     /// averages.</summary>
     public IReadOnlySet<string> Stateful { get; init; } = new HashSet<string>();
 
+    /// <summary>Whether figures that are not stateful are averaged over the steps.</summary>
+    public bool AveragesSteps { get; init; } = true;
+
     /// <summary>The machine's clock in seconds.</summary>
     public static double Seconds() => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
 
@@ -57,7 +60,7 @@ public sealed class ProgressBar(int? target, int verbose, TextWriter output, boo
     private void Gather(string name, double value, int steps, bool isFinal)
     {
         if (!_values.TryGetValue(name, out var old)) _names.Add(name);
-        _values[name] = isFinal || Stateful.Contains(name) ? (value, 1) : (old.Sum + value * steps, old.Weight + steps);
+        _values[name] = isFinal || !AveragesSteps || Stateful.Contains(name) ? (value, 1) : (old.Sum + value * steps, old.Weight + steps);
     }
 
     private string Count(int current) =>

@@ -68,14 +68,16 @@ public sealed class ProgressCallback : Callback
 
     private void Start()
     {
-        _bar = new ProgressBar(Parameters.Steps, _verbose ?? Parameters.Verbose, _output, _isTerminal, _clock);
+// The figures are running ones already, so the bar shows them as they are.
+                _bar = new ProgressBar(Parameters.Steps, _verbose ?? Parameters.Verbose, _output, _isTerminal, _clock) { AveragesSteps = false };
         _seen = 0;
     }
 
     private void Update(int current, Logs logs)
     {
         _seen = current;
-        _bar!.Update(current, logs, finalize: false);
+        // A line per epoch needs no step in between.
+        if ((_verbose ?? Parameters.Verbose) == 1) _bar!.Update(current, logs, finalize: false);
     }
 
     private void Finish(Logs logs) => _bar?.Update(Parameters.Steps ?? _seen, logs, finalize: true);

@@ -39,7 +39,7 @@ public class ProgressGoldenTests
         if (!golden.Json.TryGetProperty("model", out var serialized)) throw new Waiting("progress of whole calls: their model is not in the file");
         var model = GoldenModels.ReadModel(serialized);
         Compilation.Compile(model, golden.Json.GetProperty("compile"));
-        golden.SetWeights(model, "w0");
+        model.SetWeights([.. model.Weights.Select(w => golden.Tensor($"w0/{w.Path}"))]);
         var arguments = golden.Json.GetProperty("arguments");
         int Number(string name, int standard) => arguments.TryGetProperty(name, out var value) ? value.GetInt32() : standard;
         var progress = new ProgressCallback(output, golden.Json.GetProperty("tty").GetBoolean(), clock, golden.Json.GetProperty("verbose").GetInt32());
