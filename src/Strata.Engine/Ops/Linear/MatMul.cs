@@ -70,23 +70,39 @@ namespace Strata.Ops.Linear
             return [da, db];
         }
 
+        protected override long WorkspaceBytes<T>(Node node)
+        {
+            var shape = Describe(node);
+            return GemmPackKernel<T>.PaysFor(shape) ? GemmPackKernel<T>.PackedBytes(shape) : 0;
+        }
+
         protected override unsafe void Bind<T>(Binding binding)
         {
-            Shape a = binding.InputShape(0), y = binding.OutputShape();
-            binding.Add<GemmKernel<T>, T>(new GemmKernel<T>
+            var shape = Describe(binding.Node);
+            // A large right side is laid out as the register tile reads it, once for all parts.
+            T* packed = GemmPackKernel<T>.PaysFor(shape) ? (T*)binding.Workspace : null;
+            if (packed != null) binding.Add<GemmPackKernel<T>, T>(new() { B = binding.Input<T>(1), PackedB = packed, Shape = shape });
+            binding.Add<GemmKernel<T>, T>(new()
             {
                 A = binding.Input<T>(0),
                 B = binding.Input<T>(1),
+                PackedB = packed,
                 C = binding.Output<T>(),
                 Bias = binding.Node.Inputs.Count > 2 ? binding.Input<T>(2) : null,
                 Relu = Relu,
-                Shape = new GemmShape(y[^2], y[^1], a[TransposeA ? ^2 : ^1])
-                {
-                    TransposeA = TransposeA,
-                    TransposeB = TransposeB,
-                    Batch = y.Rank == 3 ? y[0] : 1,
-                },
+                Shape = shape,
             });
+        }
+
+        private GemmShape Describe(Node node)
+        {
+            Shape a = node.Inputs[0].Shape, y = node.Outputs[0].Shape;
+            return new GemmShape(y[^2], y[^1], a[TransposeA ? ^2 : ^1])
+            {
+                TransposeA = TransposeA,
+                TransposeB = TransposeB,
+                Batch = y.Rank == 3 ? y[0] : 1,
+            };
         }
 
         private static string T(bool transposed) => transposed ? " transposed" : "";
