@@ -30,7 +30,8 @@ public static class Gradients
             for (int i = 0; i < inputs.Length; i++)
             {
                 var input = node.Inputs[i];
-                if (inputs[i] is { } gradient && (needed.Contains(input.Producer) || wanted.Contains(input))) Accumulate(gradients, input, gradient);
+                if (inputs[i] is { } gradient
+                    && (needed.Contains(input.Producer) || wanted.Contains(input))) Accumulate(gradients, input, gradient);
             }
         }
         return [.. xs.Select(x => gradients.GetValueOrDefault(x))];

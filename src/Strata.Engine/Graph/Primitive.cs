@@ -1,7 +1,8 @@
 namespace Strata.Graph;
 
 /// <summary>
-/// An operation that the engine runs itself. One file holds all there is to know of it: the public function on <c>Op</c>, the shape rule, the
+/// An operation that the engine runs itself. One file holds all there is to know of it: the public function on <c>Op</c>, the shape rule,
+/// the
 /// gradient as graph values, and the kernels. A record, so that two with the same settings are equal, which is all that
 /// common-subexpression elimination needs, and so that a plan prints its settings.
 /// </summary>
@@ -24,7 +25,8 @@ public abstract record Primitive : IOperation
     public abstract ValueSpec[] Infer(IReadOnlyList<Value> inputs);
 
     /// <summary>
-    /// Gradients by the inputs, as graph values, given those by the outputs (null where nothing depends on an output). Null where an input has
+    /// Gradients by the inputs, as graph values, given those by the outputs (null where nothing depends on an output). Null where an input
+    /// has
     /// none, as an index does.
     /// </summary>
     public virtual Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients) => new Value?[node.Inputs.Count];

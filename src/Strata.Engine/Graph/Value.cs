@@ -34,7 +34,8 @@ public sealed partial class Value
     internal ValueSpec Spec => new(Shape, DType);
 
     /// <summary>An input, to be filled when the graph runs.</summary>
-    public static Value Input(Shape shape, DType? dtype = null, string? name = null) => Leaf(new InputOp(name ?? "input"), new(shape, dtype ?? DType.Float32));
+    public static Value Input(Shape shape, DType? dtype = null, string? name = null) =>
+        Leaf(new InputOp(name ?? "input"), new(shape, dtype ?? DType.Float32));
 
     /// <summary>A tensor as a value; the numbers are read when the graph is planned.</summary>
     public static Value Constant(Tensor tensor) => Leaf(new ConstantOp(tensor, IsWeak: false), new(tensor.Shape, tensor.DType));
@@ -54,5 +55,6 @@ public sealed partial class Value
 
     internal static Value Leaf(IOperation operation, ValueSpec spec) => new Node(operation, [], [spec], origin: "").Outputs[0];
 
-    private static Value Weak(double value, DType dtype) => Leaf(new ConstantOp(Tensor.Scalar(value, dtype), IsWeak: true), new(Shape.Scalar, dtype));
+    private static Value Weak(double value, DType dtype) =>
+        Leaf(new ConstantOp(Tensor.Scalar(value, dtype), IsWeak: true), new(Shape.Scalar, dtype));
 }

@@ -4,7 +4,8 @@ using Strata.Ops.Elementwise;
 namespace Strata;
 
 /// <summary>
-/// The operations of the engine, on values: each in a file of its own under <c>Ops/</c>, with its shape rule, gradient and kernels. What they
+/// The operations of the engine, on values: each in a file of its own under <c>Ops/</c>, with its shape rule, gradient and kernels. What
+/// they
 /// return becomes numbers when a plan runs; <c>Evaluate()</c> does that at once.
 /// </summary>
 public static partial class Op

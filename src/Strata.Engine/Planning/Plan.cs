@@ -7,7 +7,8 @@ using Strata.Tensors;
 namespace Strata.Planning;
 
 /// <summary>
-/// A program ready to be bound to memory: its steps in order and the place of every value. Reshapes are not steps: their output is their input's memory.
+/// A program ready to be bound to memory: its steps in order and the place of every value. Reshapes are not steps: their output is their
+/// input's memory.
 /// A plan never changes; what runs is an <c>Executable</c> bound to an arena.
 /// </summary>
 public sealed class Plan
@@ -63,7 +64,8 @@ public sealed class Plan
             var primitive = (Primitive)node.Operation;
             text.Append(string.Join(", ", node.Outputs.Select(o => $"{names[o]}: {o}{(IsUsed(o) ? "" : " unused")}")))
                 .Append(" = ").Append(primitive.Name).Append('(').AppendJoin(", ", node.Inputs.Select(Name)).Append(')');
-            text.Append(primitive.IsAlias ? " alias" : _places[node.Outputs[0]] is Place.Arena arena ? $" @{arena.Block.Offset}" : " external");
+            text.Append(primitive.IsAlias ? " alias" : _places[node.Outputs[0]] is Place.Arena arena
+                ? $" @{arena.Block.Offset}" : " external");
             text.Append('\n');
         }
         foreach (var assignment in Program.Assignments) text.Append($"{assignment.Variable.Path} := {Name(assignment.Value)}\n");
@@ -74,7 +76,9 @@ public sealed class Plan
     {
         VariableOp variable => new Place.InVariable(variable.Variable),
         ConstantOp constant => new Place.InConstant(constant.Tensor),
-        InputOp input => throw new InvalidOperationException($"The graph reads input '{input.Name}', which is not among the inputs it was compiled with."),
+        InputOp input =>
+            throw new InvalidOperationException(
+                $"The graph reads input '{input.Name}', which is not among the inputs it was compiled with."),
         _ => throw new InvalidOperationException($"No place was planned for {value} of {value.Producer.Operation.Name}."),
     };
 

@@ -19,7 +19,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     {
         foreach (int size in sizes)
         {
-            if (size < Unknown) throw new ArgumentException($"A size must be 0 or more, or Shape.Unknown (-1). Received: {size}.", nameof(sizes));
+            if (size < Unknown)
+                throw new ArgumentException($"A size must be 0 or more, or Shape.Unknown (-1). Received: {size}.", nameof(sizes));
         }
         _sizes = sizes.ToArray();
     }
@@ -44,7 +45,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
             long product = 1;
             foreach (int size in Sizes)
             {
-                if (size == Unknown) throw new InvalidOperationException($"The shape {this} has an unknown size, so it has no element count.");
+                if (size == Unknown)
+                    throw new InvalidOperationException($"The shape {this} has an unknown size, so it has no element count.");
                 product = checked(product * size);
             }
             return product;

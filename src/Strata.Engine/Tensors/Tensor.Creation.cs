@@ -82,7 +82,8 @@ public sealed unsafe partial class Tensor
         if (all.Length == 0) throw new ArgumentException("Stack needs at least one tensor.", nameof(rows));
         var odd = Array.Find(all, t => t.Shape != all[0].Shape || t.DType != all[0].DType);
         if (odd is not null)
-            throw new ArgumentException($"Stack needs tensors alike. Received: {all[0].DType} {all[0].Shape} and {odd.DType} {odd.Shape}.", nameof(rows));
+            throw new ArgumentException(
+                $"Stack needs tensors alike. Received: {all[0].DType} {all[0].Shape} and {odd.DType} {odd.Shape}.", nameof(rows));
         var tensor = new Tensor(new Shape(all.Length).Concat(all[0].Shape), all[0].DType);
         for (int i = 0; i < all.Length; i++) all[i].Bytes.CopyTo(tensor.Bytes[(int)(i * all[0].ByteCount)..]);
         return tensor;
@@ -112,7 +113,8 @@ public sealed unsafe partial class Tensor
 
     public static implicit operator Tensor(bool[] array) => FromArray(array);
 
-    /// <summary>The same numbers in another type; itself when the type is the same already. Floats lose their fraction on the way to integers.</summary>
+    /// <summary>The same numbers in another type; itself when the type is the same already. Floats lose their fraction on the way to
+    /// integers.</summary>
     public Tensor AsType(DType dtype)
     {
         if (dtype == DType) return this;

@@ -15,7 +15,8 @@ public sealed unsafe partial class Tensor
         get
         {
             if (indices.Length > Rank)
-                throw new ArgumentException($"Received {indices.Length} indices for a tensor of {Rank} axes, shape {Shape}.", nameof(indices));
+                throw new ArgumentException(
+                    $"Received {indices.Length} indices for a tensor of {Rank} axes, shape {Shape}.", nameof(indices));
             var starts = new int[Rank];
             var lengths = Shape.Sizes.ToArray();
             var kept = new List<int>(Rank);

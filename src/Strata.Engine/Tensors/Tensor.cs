@@ -140,6 +140,7 @@ public sealed unsafe partial class Tensor
         where T : unmanaged
     {
         if (typeof(T) != DType.ClrType)
-            throw new InvalidOperationException($"This tensor holds {DType}, not {typeof(T).Name}. Convert it first: AsType(DType.Of<{typeof(T).Name}>()).");
+            throw new InvalidOperationException(
+                $"This tensor holds {DType}, not {typeof(T).Name}. Convert it first: AsType(DType.Of<{typeof(T).Name}>()).");
     }
 }

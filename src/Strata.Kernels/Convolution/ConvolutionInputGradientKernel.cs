@@ -3,8 +3,10 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The gradient of a convolution by its input, which is also the forward pass of a transposed convolution. Every input pixel is written once, as a
-/// sum of its own, so nothing is scattered. Run <see cref="ConvolutionPackKernel{T}"/> with <c>ForInputGradient</c> over the same <see cref="Packed"/> first.
+/// The gradient of a convolution by its input, which is also the forward pass of a transposed convolution. Every input pixel is written
+/// once, as a
+/// sum of its own, so nothing is scattered. Run <see cref="ConvolutionPackKernel{T}"/> with <c>ForInputGradient</c> over the same <see
+/// cref="Packed"/> first.
 /// </summary>
 public unsafe struct ConvolutionInputGradientKernel<T> : IKernel<T>
     where T : unmanaged
@@ -32,6 +34,7 @@ public unsafe struct ConvolutionInputGradientKernel<T> : IKernel<T>
     {
         get
         {
+            if (FewChannelsInputGradient<T>.Takes(Shape)) return new FewChannelsInputGradient<T>(Shape).Parts;
             int parts = 0;
             for (int phase = 0; phase < Phases(Shape); phase++) parts += Of(Shape, phase).Parts;
             return parts;
@@ -43,6 +46,7 @@ public unsafe struct ConvolutionInputGradientKernel<T> : IKernel<T>
     {
         get
         {
+            if (FewChannelsInputGradient<T>.Takes(Shape)) return new FewChannelsInputGradient<T>(Shape).ScratchBytes;
             nint bytes = 0;
             for (int phase = 0; phase < Phases(Shape); phase++) bytes = Math.Max(bytes, Of(Shape, phase).ScratchBytes);
             return bytes;
@@ -52,6 +56,7 @@ public unsafe struct ConvolutionInputGradientKernel<T> : IKernel<T>
     /// <summary>Bytes of the packed kernel.</summary>
     public static nint PackedBytes(in ConvolutionShape shape)
     {
+        if (FewChannelsInputGradient<T>.Takes(shape)) return (new FewChannelsInputGradient<T>(shape).PackedLength * sizeof(T)) + 64;
         nint length = 0;
         for (int phase = 0; phase < Phases(shape); phase++) length += Of(shape, phase).PackedLength;
         return (length * sizeof(T)) + 64;
@@ -73,6 +78,11 @@ public unsafe struct ConvolutionInputGradientKernel<T> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
+        if (FewChannelsInputGradient<T>.Takes(Shape))
+        {
+            new FewChannelsInputGradient<T>(Shape).Run<L, V>(this, part, scratch);
+            return;
+        }
         T* packed = Packed;
         for (int phase = 0; phase < Phases(Shape); phase++)
         {

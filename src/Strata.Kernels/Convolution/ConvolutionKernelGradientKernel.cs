@@ -4,8 +4,10 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The gradient of a convolution by its kernel: dk[y, x, ci, co] = Σ over images and output pixels of x · dy. The same register tile as the forward
-/// pass with its axes exchanged: its rows are neighbouring (x, ci), its columns co, and the sums run along the pixels of output rows, a segment per row.
+/// The gradient of a convolution by its kernel: dk[y, x, ci, co] = Σ over images and output pixels of x · dy. The same register tile as
+/// the forward
+/// pass with its axes exchanged: its rows are neighbouring (x, ci), its columns co, and the sums run along the pixels of output rows, a
+/// segment per row.
 /// Parts are panels of co times chunks of the batch; with more than one chunk each writes its own partial sum to <see cref="Partials"/>,
 /// and <see cref="PartialSumKernel{T}"/> adds them up in order afterwards.
 /// </summary>
@@ -27,7 +29,9 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
     /// <summary>The sizes of the forward pass.</summary>
     public ConvolutionShape Shape;
 
-    /// <summary>How many pieces the batch is cut into, from sizes alone. With more than one, <see cref="PartialSumKernel{T}"/> must follow.</summary>
+    /// <summary>
+    /// How many pieces the batch is cut into, from sizes alone. With more than one, <see cref="PartialSumKernel{T}"/> must follow.
+    /// </summary>
     public static int Chunks(in ConvolutionShape shape) => new KernelGradientBlocking(shape, sizeof(T)).Chunks;
 
     /// <summary>Bytes of <see cref="Partials"/>; 0 if there is one chunk.</summary>
@@ -67,12 +71,15 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
                 int columns = Math.Min(2 * L.Count, n1 - n), width = columns > L.Count ? 2 * L.Count : L.Count;
                 int channel = (group * Shape.GroupOutChannels) + n;
                 T* dy = OutputGradient + ((nint)begin * Shape.OutWidth * Shape.OutChannels) + channel;
-                Panel.Pack<T, L, V>(dy, Shape.OutChannels, (next - begin) * Shape.OutWidth, columns, packed, width, default, false);
+                // With 32 filters dy is a packed panel already; else it is packed, for the many tiles of a band that read it.
+                bool direct = columns == width && Shape.OutChannels == width;
+                if (!direct) Panel.Pack<T, L, V>(
+                    dy, Shape.OutChannels, (next - begin) * Shape.OutWidth, columns, packed, width, default, false);
                 TileJob<T> job = default;
                 job.Offsets = offsets;
                 job.Segments = next - begin;
                 job.SegmentLength = Shape.OutWidth;
-                job.B = packed;
+                job.B = direct ? dy : packed;
                 job.BStride = width;
                 job.CStride = Shape.OutChannels;
                 job.RowStride = 1;
@@ -87,7 +94,8 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
     }
 
     /// <summary>
-    /// Fills in where output rows [begin, end) (counted through all images) find their input, and returns the base of those offsets: the image
+    /// Fills in where output rows [begin, end) (counted through all images) find their input, and returns the base of those offsets:
+    /// the image
     /// itself, or a copy with zeros around if the kernel reaches beyond it.
     /// </summary>
     private readonly T* PlaceInput(int begin, int end, bool copies, nint* offsets, T* padded)
@@ -113,7 +121,9 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         return copies ? padded : Input;
     }
 
-    /// <summary>All kernel positions of one panel. Where columns are not dilated and channels not grouped, (x, ci) is one contiguous run.</summary>
+    /// <summary>
+    /// All kernel positions of one panel. Where columns are not dilated and channels not grouped, (x, ci) is one contiguous run.
+    /// </summary>
     private readonly void RunTaps<L, V>(TileJob<T> job, T* input, nint rowLength, T* target, int columns)
         where L : struct, ILanes<T, V>
         where V : struct

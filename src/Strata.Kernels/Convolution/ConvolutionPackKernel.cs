@@ -4,7 +4,8 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// Lays the weights out as the register tile reads them: for each group and each panel of two registers of target channels, all taps and source
+/// Lays the weights out as the register tile reads them: for each group and each panel of two registers of target channels, all taps
+/// and source
 /// channels in the order of the sums, so that the inner loop reads one cache line after another.
 /// </summary>
 public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
@@ -28,7 +29,9 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
 
     private readonly int Phases => ForInputGradient ? ConvolutionInputGradientKernel<T>.Phases(Shape) : 1;
 
-    private readonly bool Small => Shape.KernelLength < 16 << 10;
+    private readonly bool Few => ForInputGradient && FewChannelsInputGradient<T>.Takes(Shape);
+
+    private readonly bool Small => Few || Shape.KernelLength < 16 << 10;
 
     /// <inheritdoc/>
     public readonly int Parts => Small ? 1 : Phases * Shape.Groups * PanelsPerGroup;
@@ -38,6 +41,11 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
+        if (Few)
+        {
+            new FewChannelsInputGradient<T>(Shape).Pack<L, V>(Weights, Packed);
+            return;
+        }
         int count = Phases * Shape.Groups * PanelsPerGroup;
         for (int i = Small ? 0 : part; i < (Small ? count : part + 1); i++)
             PackPanel<L, V>(i / (Shape.Groups * PanelsPerGroup), i / PanelsPerGroup % Shape.Groups, i % PanelsPerGroup);
@@ -75,7 +83,8 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
         T* matrix = Weights + (tap * Shape.GroupChannels * Shape.OutChannels) + (group * Shape.GroupOutChannels);
         int depth = ForInputGradient ? Shape.GroupOutChannels : Shape.GroupChannels;
         if (ForInputGradient)
-            Panel.PackTransposed<T, L, V>(matrix + ((nint)n * Shape.OutChannels), Shape.OutChannels, depth, columns, target, width, default, false);
+            Panel.PackTransposed<T, L, V>(
+                matrix + ((nint)n * Shape.OutChannels), Shape.OutChannels, depth, columns, target, width, default, false);
         else
             Panel.Pack<T, L, V>(matrix + n, Shape.OutChannels, depth, columns, target, width, default, false);
         return (nint)depth * width;

@@ -1,7 +1,8 @@
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The sizes of a two-dimensional convolution: input [batch, height, width, channels], kernel [height, width, channels / groups, out channels],
+/// The sizes of a two-dimensional convolution: input [batch, height, width, channels], kernel [height, width, channels / groups, out
+/// channels],
 /// output [batch, out height, out width, out channels], as Keras keeps them. One-dimensional convolutions have height 1.
 /// </summary>
 /// <param name="Batch">Images.</param>
@@ -53,7 +54,10 @@ public readonly record struct ConvolutionShape(
     /// <summary>Elements of the kernel.</summary>
     public long KernelLength => (long)KernelHeight * KernelWidth * GroupChannels * OutChannels;
 
-    /// <summary>Completes a shape that has input, kernel, strides and dilations: output size and padding for 'same' or 'valid' as Keras defines them.</summary>
+    /// <summary>
+    /// Completes a shape that has input, kernel, strides and dilations: output size and padding for 'same' or 'valid' as Keras defines
+    /// them.
+    /// </summary>
     /// <param name="same">'same' (padding so that out = ceil(in / stride)) instead of 'valid' (no padding).</param>
     public ConvolutionShape Padded(bool same)
     {

@@ -4,8 +4,10 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// A sliding sum over images: target pixel = Σ over taps and channels of source · weights. Implicit GEMM: neighbouring pixels of a row are the rows of
-/// the register tile, output channels its columns, and as channels lie last, one kernel row (taps × channels) is a contiguous run of the source.
+/// A sliding sum over images: target pixel = Σ over taps and channels of source · weights. Implicit GEMM: neighbouring pixels of a row
+/// are the rows of
+/// the register tile, output channels its columns, and as channels lie last, one kernel row (taps × channels) is a contiguous run of
+/// the source.
 /// So the sums run through one segment per kernel row straight over the image; nothing like im2col is ever written.
 /// </summary>
 internal unsafe struct Correlation<T>
@@ -36,7 +38,8 @@ internal unsafe struct Correlation<T>
     private readonly bool Copies => Rows.NeedsPadding || Columns.NeedsPadding;
 
     /// <summary>Elements of the packed weights, enough for every lane width.</summary>
-    public readonly nint PackedLength => (nint)Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * CacheSizes.PanelColumns<T>() * Depth;
+    public readonly nint PackedLength =>
+        (nint)Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * CacheSizes.PanelColumns<T>() * Depth;
 
     private readonly double CyclesPerRow =>
         Math.Max(2.0 * Columns.Grid * Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * Math.Max(4, Depth), 1);
@@ -136,7 +139,8 @@ internal unsafe struct Correlation<T>
         {
             for (int n = 0; n < GroupTarget; n += panel)
             {
-                int width = Math.Min(panel, GroupTarget - n), packed = width > L.Count ? panel : L.Count, channel = (group * GroupTarget) + n;
+                int width = Math.Min(panel, GroupTarget - n);
+                int packed = width > L.Count ? panel : L.Count, channel = (group * GroupTarget) + n;
                 job.B = weights;
                 job.BStride = packed;
                 job.Bias = Bias == null ? null : Bias + channel;
@@ -166,7 +170,9 @@ internal unsafe struct Correlation<T>
         }
     }
 
-    /// <summary>Where the taps lie, seen from a pixel: one run per kernel row, or one per tap where columns are dilated or channels are grouped.</summary>
+    /// <summary>
+    /// Where the taps lie, seen from a pixel: one run per kernel row, or one per tap where columns are dilated or channels are grouped.
+    /// </summary>
     private readonly void FillOffsets(ref TileJob<T> job, nint rowLength)
     {
         bool runs = Groups == 1 && (Columns.TapStep == 1 || Columns.Taps == 1);

@@ -2,7 +2,8 @@ namespace Strata.Kernels.Convolution;
 
 /// <summary>
 /// One axis of a sliding sum: grid point i reads source points i·SourceStep + Offset + t·TapStep for its taps t, multiplied by kernel point
-/// Kernel + t·KernelStep, and writes target point TargetFirst + i·TargetStep. The forward pass of a convolution is this along both axes, and so is
+/// Kernel + t·KernelStep, and writes target point TargetFirst + i·TargetStep. The forward pass of a convolution is this along both
+/// axes, and so is
 /// the gradient by its input: for stride 1 with the kernel turned round; for stride s it falls into s such sums, one per remainder
 /// of the target point modulo s, each with every s-th tap.
 /// </summary>
@@ -37,7 +38,8 @@ internal readonly record struct CorrelationAxis
     };
 
     /// <summary>
-    /// The gradient by the input, for input points h ≡ <paramref name="phase"/> modulo stride. Kernel point k reaches input point h from output point
+    /// The gradient by the input, for input points h ≡ <paramref name="phase"/> modulo stride. Kernel point k reaches input point h
+    /// from output point
     /// (h + before - k·dilation) / stride where that is whole, which is so for every (stride / gcd)-th k.
     /// </summary>
     public static CorrelationAxis Backward((int Size, int OutSize, int Kernel, int Stride, int Dilation, int Before) a, int phase)

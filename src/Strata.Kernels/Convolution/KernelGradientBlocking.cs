@@ -2,11 +2,14 @@ using Strata.Kernels.Gemm;
 
 namespace Strata.Kernels.Convolution;
 
-/// <summary>How the gradient by the kernel is cut: chunks of output rows for the threads, bands of rows whose input and dy stay in cache. From sizes alone.</summary>
+/// <summary>
+/// How the gradient by the kernel is cut: chunks of output rows for the threads, bands of rows whose input and dy stay in cache. From
+/// sizes alone.
+/// </summary>
 internal readonly struct KernelGradientBlocking
 {
-    private const double CyclesPerPart = 150_000;
-    private const nint BandBytes = 192 << 10;
+    private const double CyclesPerPart = 60_000;
+    private const nint BandBytes = 384 << 10;
 
     /// <summary>Output rows of all images.</summary>
     public readonly int Rows;

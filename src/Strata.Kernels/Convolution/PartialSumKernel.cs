@@ -3,7 +3,10 @@ using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Convolution;
 
-/// <summary>Adds up partial results in their order: target[i] = Σ over c of partials[c][i], so that the bits do not depend on who computed which.</summary>
+/// <summary>
+/// Adds up partial results in their order: target[i] = Σ over c of partials[c][i], so that the bits do not depend on who computed
+/// which.
+/// </summary>
 public unsafe struct PartialSumKernel<T> : IKernel<T>
     where T : unmanaged
 {

@@ -2,7 +2,8 @@ namespace Strata.Kernels.Elementwise;
 
 /// <summary>
 /// How operands of different shapes walk together over one output, by NumPy's rule: axes of size 1 repeat. Neighbouring axes
-/// that every operand walks alike are merged, so that most pairs of shapes end as rows of one long run, in which an operand moves by 1 or stands still.
+/// that every operand walks alike are merged, so that most pairs of shapes end as rows of one long run, in which an operand moves by 1 or
+/// stands still.
 /// </summary>
 public sealed class Broadcast
 {

@@ -1,7 +1,8 @@
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// How a product is cut: into parts that threads take (blocks of C, or groups of small products), and along k into pieces whose panels stay in
+/// How a product is cut: into parts that threads take (blocks of C, or groups of small products), and along k into pieces whose panels
+/// stay in
 /// cache. From sizes alone, so that the same numbers are added in the same order on any number of threads.
 /// </summary>
 internal readonly struct GemmBlocking
@@ -11,8 +12,16 @@ internal readonly struct GemmBlocking
 
     private const int MaxDepth = 384;
 
-    /// <summary>About 50 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
-    private const double CyclesPerPart = 150_000;
+    /// <summary>About 25 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
+    /// <summary>
+    /// The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less
+    /// often.
+    /// </summary>
+    private const int MaxBlockRowsPacked = 112;
+
+    private const int MaxDepthPacked = 1024;
+
+    private const double CyclesPerPart = 75_000;
 
     private const double TooSmallToShare = 20_000;
 
@@ -22,9 +31,10 @@ internal readonly struct GemmBlocking
     public readonly int BatchBlocks = 1;
     public readonly int Panels;
 
-    public GemmBlocking(in GemmShape shape, int panelColumns)
+    public GemmBlocking(in GemmShape shape, int panelColumns, bool packed = false)
     {
-        DepthBlocks = Math.Max(1, Slices.Count(shape.K, MaxDepth));
+        int blockRows = packed ? MaxBlockRowsPacked : MaxBlockRows;
+        DepthBlocks = Math.Max(1, Slices.Count(shape.K, packed ? MaxDepthPacked : MaxDepth));
         Panels = Math.Max(1, Slices.Count(shape.N, panelColumns));
         double multiplying = (double)shape.M * Panels * shape.K * 2, moving = ((double)shape.M + shape.N) * shape.K / 4;
         double cycles = Math.Max(Math.Max(multiplying, moving), 200);
@@ -35,12 +45,18 @@ internal readonly struct GemmBlocking
             return;
         }
         BatchBlocks = shape.Batch;
-        RowBlocks = Math.Max(1, Slices.Count(shape.M, MaxBlockRows));
+        RowBlocks = Math.Max(1, Slices.Count(shape.M, blockRows));
         double wanted = Math.Clamp(cycles / CyclesPerPart, shape.Batch >= 8 ? 1 : 2, 64);
-        int mostColumnBlocks = shape.M <= MaxBlockRows / 2 ? Panels : Math.Max(1, Panels / 4);
+        if (packed)
+        {
+            ColumnBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 10) / RowBlocks), 1, Panels);
+            return;
+        }
+        int mostColumnBlocks = shape.M <= MaxBlockRows ? Panels : Math.Max(1, Panels / 8);
         ColumnBlocks = Math.Clamp((int)Math.Ceiling(wanted / RowBlocks), 1, mostColumnBlocks);
         int mostRowBlocks = Math.Max(RowBlocks, Slices.Count(shape.M, 28));
-        RowBlocks = Math.Clamp((int)Math.Ceiling(wanted / ColumnBlocks), RowBlocks, mostRowBlocks);
+        // Fewer rows per block mean that B is packed more often, so rows are cut further only as far as some threads need it.
+        RowBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 16) / ColumnBlocks), RowBlocks, mostRowBlocks);
     }
 
     public int Parts => BatchBlocks * RowBlocks * ColumnBlocks;

@@ -3,9 +3,12 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// C = op(A)·op(B)·α [+ C] [+ bias] [then ReLU], for one matrix or a batch. The result is cut into blocks of rows and columns (the parts); within a
-/// block, k runs in pieces of at most a few hundred so that a packed panel of B stays close to the registers while all rows of the block pass by.
-/// B is packed by the part that uses it: with 200 rows per panel that costs about 2 %, and saves a second pass over the threads. A panel that only
+/// C = op(A)·op(B)·α [+ C] [+ bias] [then ReLU], for one matrix or a batch. The result is cut into blocks of rows and columns (the
+/// parts); within a
+/// block, k runs in pieces of at most a few hundred so that a packed panel of B stays close to the registers while all rows of the
+/// block pass by.
+/// B is packed by the part that uses it: with 200 rows per panel that costs about 2 %, and saves a second pass over the threads. A
+/// panel that only
 /// one or two tiles would read is not packed at all: with few rows the weights are the traffic, and they are streamed once.
 /// </summary>
 public unsafe struct GemmKernel<T> : IKernel<T>
@@ -16,6 +19,13 @@ public unsafe struct GemmKernel<T> : IKernel<T>
 
     /// <summary>[K, N], or [N, K] if <see cref="GemmShape.TransposeB"/>.</summary>
     public T* B;
+
+    /// <summary>
+    /// B as <see cref="GemmPackKernel{T}"/> laid it out, or null. Worth it for large products and for weights that stay the same; α is
+    /// then applied
+    /// there. All products of a batch share it.
+    /// </summary>
+    public T* PackedB;
 
     /// <summary>[M, N]. May not overlap A or B.</summary>
     public T* C;
@@ -38,35 +48,42 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     /// <summary>Sizes and strides.</summary>
     public GemmShape Shape;
 
+    /// <summary>
+    /// Panels packed at once: reading eight side by side uses a memory page well, one alone would touch a new page for each 128 bytes.
+    /// </summary>
+    private const int GroupPanels = 8;
+
     private static int PanelColumns => CacheSizes.PanelColumns<T>();
 
     /// <inheritdoc/>
-    public readonly int Parts => Shape.M == 0 || Shape.N == 0 || Shape.Batch == 0 ? 0 : new GemmBlocking(Shape, PanelColumns).Parts;
+    public readonly int Parts => Shape.M == 0 || Shape.N == 0 || Shape.Batch == 0 ? 0
+        : new GemmBlocking(Shape, PanelColumns, PackedB != null).Parts;
 
     /// <inheritdoc/>
     public readonly nint ScratchBytes
     {
         get
         {
-            var blocking = new GemmBlocking(Shape, PanelColumns);
+            var blocking = new GemmBlocking(Shape, PanelColumns, PackedB != null);
             nint depth = blocking.DepthPerBlock(Shape.K);
             nint rows = blocking.RowsPerBlock(Shape.M);
-            return PanelBytes(depth) + (Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T)) + 64;
+            return (PackedB != null ? 0 : PanelBytes(depth)) + (Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T)) + 64;
         }
     }
 
-    private static nint PanelBytes(nint depth) => depth * CacheSizes.PanelBytes;
+    private static nint PanelBytes(nint depth) => depth * CacheSizes.PanelBytes * GroupPanels;
 
     /// <inheritdoc/>
     public readonly void Run<L, V>(int part, byte* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        var blocking = new GemmBlocking(Shape, PanelColumns);
+        var blocking = new GemmBlocking(Shape, PanelColumns, PackedB != null);
         int row = part % blocking.RowBlocks;
         int column = part / blocking.RowBlocks % blocking.ColumnBlocks;
         int batch = part / (blocking.RowBlocks * blocking.ColumnBlocks);
-        int first = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch), last = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch + 1);
+        int first = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch);
+        int last = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch + 1);
         int n0 = Slices.Begin(blocking.Panels, blocking.ColumnBlocks, column) * PanelColumns;
         int n1 = Math.Min(Shape.N, Slices.Begin(blocking.Panels, blocking.ColumnBlocks, column + 1) * PanelColumns);
         int m0 = Slices.Begin(Shape.M, blocking.RowBlocks, row), m1 = Slices.Begin(Shape.M, blocking.RowBlocks, row + 1);
@@ -77,37 +94,73 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             one.B += b * Shape.BatchStrideB + (n0 * (Shape.TransposeB ? Shape.RowsB : 1));
             one.C += b * Shape.BatchStrideC + (m0 * Shape.RowsC) + n0;
             if (Bias != null) one.Bias += n0;
-            one.RunBlock<L, V>(m1 - m0, n1 - n0, blocking, (T*)scratch);
+            one.RunBlock<L, V>(m1 - m0, n0, n1, blocking, (T*)scratch);
         }
     }
 
-    /// <summary>Computes one block of C, <paramref name="rows"/>×<paramref name="columns"/>, with all pointers moved to its corner.</summary>
-    private readonly void RunBlock<L, V>(int rows, int columns, GemmBlocking blocking, T* scratch)
+    /// <summary>
+    /// Computes one block of C, <paramref name="rows"/> by n0…n1, with all pointers but that of packed B moved to its corner.
+    /// </summary>
+    private readonly void RunBlock<L, V>(int rows, int n0, int n1, GemmBlocking blocking, T* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         nint zero = 0;
-        int panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
+        int columns = n1 - n0, panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
         TileJob<T> job = default;
         job.Offsets = &zero;
         job.Segments = 1;
         job.CStride = Shape.RowsC;
-        T* blockOfA = scratch + (PanelBytes(blocking.DepthPerBlock(Shape.K)) / sizeof(T));
+        T* blockOfA = PackedB != null ? scratch : scratch + (PanelBytes(blocking.DepthPerBlock(Shape.K)) / sizeof(T));
         for (int piece = 0; piece < blocking.DepthBlocks; piece++)
         {
-            int k0 = Slices.Begin(Shape.K, blocking.DepthBlocks, piece), depth = Slices.Begin(Shape.K, blocking.DepthBlocks, piece + 1) - k0;
+            int k0 = Slices.Begin(Shape.K, blocking.DepthBlocks, piece);
+            int depth = Slices.Begin(Shape.K, blocking.DepthBlocks, piece + 1) - k0;
             job.SegmentLength = depth;
             job.Start = piece > 0 || Accumulate ? TileStart.Sum : Bias != null ? TileStart.Bias : TileStart.Zero;
             job.Relu = Relu && piece == blocking.DepthBlocks - 1;
             if (piece == 0 && Accumulate && Bias != null) AddBias<L, V>(rows, columns);
-            PlaceA<L, V>(&job, k0, rows, depth, columns > 4 * panel, blockOfA);
-            for (int n = 0; n < columns; n += panel)
+            PlaceA<L, V>(&job, k0, rows, depth, columns >= 3 * panel && IsUnkind(Shape.RowsA), blockOfA);
+            if (PackedB != null)
             {
-                int width = Math.Min(panel, columns - n);
-                PlaceB<L, V>(&job, k0, n, depth, width, tiles, scratch);
-                job.Bias = Bias == null ? null : Bias + n;
-                RunPanel<L, V>(job, C + n, rows, width, tiles);
+                job.B = PackedB + (k0 * (nint)blocking.Panels * PanelColumns) + ((nint)n0 * depth);
+                job.BStride = panel;
+                RunGroup<L, V>(job, 0, columns, rows, tiles);
+                continue;
             }
+            for (int n = 0; n < columns; n += GroupPanels * panel)
+            {
+                int group = Math.Min(GroupPanels * panel, columns - n);
+                PlaceB<L, V>(&job, k0, n, depth, group, tiles, scratch);
+                RunGroup<L, V>(job, n, group, rows, tiles);
+            }
+        }
+    }
+
+    /// <summary>Whether rows this far apart fall into so few cache sets that they evict one another.</summary>
+    private static bool IsUnkind(nint stride) => stride * sizeof(T) % 1024 == 0;
+
+    private readonly void RunGroup<L, V>(TileJob<T> job, int n, int group, int rows, int tiles)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        bool packed = job.BStride == 2 * L.Count;
+        T* a = job.A, b = job.B;
+        for (int tile = 0, m = 0; tile < tiles; tile++)
+        {
+            int next = Slices.Begin(rows, tiles, tile + 1);
+            job.A = a + (m * job.RowStride);
+            for (int j = 0; j < group; j += 2 * L.Count)
+            {
+                int width = Math.Min(2 * L.Count, group - j);
+                job.B = packed ? b + (j * job.SegmentLength) : b + j;
+                job.Bias = Bias == null ? null : Bias + n + j;
+                job.C = C + n + j + (m * job.CStride);
+                // C may lie in memory: ask for the next tile's block now, so that it is there when its sums start.
+                if (j + (2 * L.Count) < group) Prefetch.Block(job.C + (2 * L.Count), job.CStride, next - m, width > L.Count);
+                Tile.Run<T, L, V>(&job, next - m, width);
+            }
+            m = next;
         }
     }
 
@@ -124,20 +177,6 @@ public unsafe struct GemmKernel<T> : IKernel<T>
                 int left = Math.Min(L.Count, columns - n);
                 L.StorePartial(c, L.Add(L.LoadPartial(c, left), L.LoadPartial(Bias + n, left)), left);
             }
-        }
-    }
-
-    private static void RunPanel<L, V>(TileJob<T> job, T* c, int rows, int width, int tiles)
-        where L : struct, ILanes<T, V>
-        where V : struct
-    {
-        T* a = job.A;
-        for (int tile = 0; tile < tiles; tile++)
-        {
-            int m = Slices.Begin(rows, tiles, tile), height = Slices.Begin(rows, tiles, tile + 1) - m;
-            job.A = a + (m * job.RowStride);
-            job.C = c + (m * job.CStride);
-            Tile.Run<T, L, V>(&job, height, width);
         }
     }
 
@@ -162,24 +201,31 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         job->GroupStride = 3 * job->RowStride;
     }
 
-    /// <summary>Points the job at a panel of B: packed, or where it lies if few tiles read it and it has no ragged edge.</summary>
-    private readonly void PlaceB<L, V>(TileJob<T>* job, int k0, int n, int depth, int width, int tiles, T* target)
+    /// <summary>
+    /// Points the job at a group of panels of B: packed, or where it lies if few tiles read it and it has no ragged edge.
+    /// </summary>
+    private readonly void PlaceB<L, V>(TileJob<T>* job, int k0, int n, int depth, int columns, int tiles, T* target)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         nint stride = Shape.RowsB;
-        int packed = width > L.Count ? 2 * L.Count : L.Count;
+        int panel = 2 * L.Count;
         T factor = Scaled ? Alpha : default;
-        job->B = target;
-        job->BStride = packed;
-        if (Shape.TransposeB)
-            Panel.PackTransposed<T, L, V>(B + (n * stride) + k0, stride, depth, width, target, packed, factor, Scaled);
-        else if (!Scaled && tiles <= 3 && width == packed)
+        T* source = Shape.TransposeB ? B + (n * stride) + k0 : B + (k0 * stride) + n;
+        bool direct = !Shape.TransposeB && !Scaled && tiles <= 3 && columns % L.Count == 0 && stride != panel;
+        job->B = direct ? source : target;
+        job->BStride = direct ? stride : panel;
+        if (direct) return;
+        if (!Shape.TransposeB)
         {
-            job->B = B + (k0 * stride) + n;
-            job->BStride = stride;
+            Panel.PackGroup<T, L, V>(source, stride, depth, columns, target, factor, Scaled);
+            return;
         }
-        else
-            Panel.Pack<T, L, V>(B + (k0 * stride) + n, stride, depth, width, target, packed, factor, Scaled);
+        for (int j = 0; j < columns; j += panel)
+        {
+            Panel.PackTransposed<T, L, V>(
+                source + (j * stride), stride, depth, Math.Min(panel, columns - j), target, panel, factor, Scaled);
+            target += (nint)depth * panel;
+        }
     }
 }

@@ -10,7 +10,8 @@ namespace Strata.Kernels.Gemm;
 internal static unsafe class Panel
 {
     /// <summary>
-    /// Packs <paramref name="columns"/> columns of <paramref name="depth"/> rows as [depth][<paramref name="width"/>], the rest of each row zero, all
+    /// Packs <paramref name="columns"/> columns of <paramref name="depth"/> rows as [depth][<paramref name="width"/>], the rest of each
+    /// row zero, all
     /// times <paramref name="scale"/> if <paramref name="scaled"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -30,6 +31,39 @@ internal static unsafe class Panel
             }
             source += stride;
             target += width;
+        }
+    }
+
+    /// <summary>Packs several panels of two registers at once: [panel][depth][2·L.Count], reading each source row in one go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackGroup<T, L, V>(T* source, nint stride, int depth, int columns, T* target, T scale, bool scaled)
+        where T : unmanaged
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        V factor = L.Splat(scale);
+        int whole = columns / (2 * L.Count), rest = columns - (whole * 2 * L.Count);
+        nint next = (nint)depth * 2 * L.Count;
+        for (int k = 0; k < depth; k++)
+        {
+            T* from = source, to = target;
+            for (int panel = 0; panel < whole; panel++)
+            {
+                V a = L.Load(from), b = L.Load(from + L.Count);
+                L.Store(to, scaled ? L.Multiply(a, factor) : a);
+                L.Store(to + L.Count, scaled ? L.Multiply(b, factor) : b);
+                from += 2 * L.Count;
+                to += next;
+            }
+            if (rest > 0)
+            {
+                int first = Math.Min(rest, L.Count);
+                V a = L.LoadPartial(from, first), b = L.LoadPartial(from + first, rest - first);
+                L.Store(to, scaled ? L.Multiply(a, factor) : a);
+                L.Store(to + L.Count, scaled ? L.Multiply(b, factor) : b);
+            }
+            source += stride;
+            target += 2 * L.Count;
         }
     }
 

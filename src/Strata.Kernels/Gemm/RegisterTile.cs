@@ -30,7 +30,7 @@ internal static unsafe class RegisterTile
         where R : struct, ICount
         where C : struct, ICount
     {
-        nint s = job->RowStride * sizeof(T), group = job->GroupStride * sizeof(T), step = job->KStride * sizeof(T);
+        nint s = job->RowStride * sizeof(T), group = job->GroupStride * sizeof(T), step = job->KStride * sizeof(T), d = 2 * s;
         nint bStep = job->BStride, rows = job->CStride;
         T* b = job->B;
         T* c = job->C;
@@ -43,25 +43,25 @@ internal static unsafe class RegisterTile
         V x12 = L.Zero, y12 = L.Zero, x13 = L.Zero, y13 = L.Zero;
         if (job->Start == TileStart.Sum)
         {
-            { x0 = L.Load(c); if (C.Value > 1) y0 = L.Load(c + L.Count); }
-            if (R.Value > 1) { x1 = L.Load(c + rows); if (C.Value > 1) y1 = L.Load(c + rows + L.Count); }
-            if (R.Value > 2) { x2 = L.Load(c + (2 * rows)); if (C.Value > 1) y2 = L.Load(c + (2 * rows) + L.Count); }
-            if (R.Value > 3) { x3 = L.Load(c + (3 * rows)); if (C.Value > 1) y3 = L.Load(c + (3 * rows) + L.Count); }
-            if (R.Value > 4) { x4 = L.Load(c + (4 * rows)); if (C.Value > 1) y4 = L.Load(c + (4 * rows) + L.Count); }
-            if (R.Value > 5) { x5 = L.Load(c + (5 * rows)); if (C.Value > 1) y5 = L.Load(c + (5 * rows) + L.Count); }
-            if (R.Value > 6) { x6 = L.Load(c + (6 * rows)); if (C.Value > 1) y6 = L.Load(c + (6 * rows) + L.Count); }
-            if (R.Value > 7) { x7 = L.Load(c + (7 * rows)); if (C.Value > 1) y7 = L.Load(c + (7 * rows) + L.Count); }
-            if (R.Value > 8) { x8 = L.Load(c + (8 * rows)); if (C.Value > 1) y8 = L.Load(c + (8 * rows) + L.Count); }
-            if (R.Value > 9) { x9 = L.Load(c + (9 * rows)); if (C.Value > 1) y9 = L.Load(c + (9 * rows) + L.Count); }
-            if (R.Value > 10) { x10 = L.Load(c + (10 * rows)); if (C.Value > 1) y10 = L.Load(c + (10 * rows) + L.Count); }
-            if (R.Value > 11) { x11 = L.Load(c + (11 * rows)); if (C.Value > 1) y11 = L.Load(c + (11 * rows) + L.Count); }
-            if (R.Value > 12) { x12 = L.Load(c + (12 * rows)); if (C.Value > 1) y12 = L.Load(c + (12 * rows) + L.Count); }
-            if (R.Value > 13) { x13 = L.Load(c + (13 * rows)); if (C.Value > 1) y13 = L.Load(c + (13 * rows) + L.Count); }
+            { x0 = L.Load(c); if (C.N > 1) y0 = L.Load(c + L.Count); }
+            if (R.N > 1) { x1 = L.Load(c + rows); if (C.N > 1) y1 = L.Load(c + rows + L.Count); }
+            if (R.N > 2) { x2 = L.Load(c + (2 * rows)); if (C.N > 1) y2 = L.Load(c + (2 * rows) + L.Count); }
+            if (R.N > 3) { x3 = L.Load(c + (3 * rows)); if (C.N > 1) y3 = L.Load(c + (3 * rows) + L.Count); }
+            if (R.N > 4) { x4 = L.Load(c + (4 * rows)); if (C.N > 1) y4 = L.Load(c + (4 * rows) + L.Count); }
+            if (R.N > 5) { x5 = L.Load(c + (5 * rows)); if (C.N > 1) y5 = L.Load(c + (5 * rows) + L.Count); }
+            if (R.N > 6) { x6 = L.Load(c + (6 * rows)); if (C.N > 1) y6 = L.Load(c + (6 * rows) + L.Count); }
+            if (R.N > 7) { x7 = L.Load(c + (7 * rows)); if (C.N > 1) y7 = L.Load(c + (7 * rows) + L.Count); }
+            if (R.N > 8) { x8 = L.Load(c + (8 * rows)); if (C.N > 1) y8 = L.Load(c + (8 * rows) + L.Count); }
+            if (R.N > 9) { x9 = L.Load(c + (9 * rows)); if (C.N > 1) y9 = L.Load(c + (9 * rows) + L.Count); }
+            if (R.N > 10) { x10 = L.Load(c + (10 * rows)); if (C.N > 1) y10 = L.Load(c + (10 * rows) + L.Count); }
+            if (R.N > 11) { x11 = L.Load(c + (11 * rows)); if (C.N > 1) y11 = L.Load(c + (11 * rows) + L.Count); }
+            if (R.N > 12) { x12 = L.Load(c + (12 * rows)); if (C.N > 1) y12 = L.Load(c + (12 * rows) + L.Count); }
+            if (R.N > 13) { x13 = L.Load(c + (13 * rows)); if (C.N > 1) y13 = L.Load(c + (13 * rows) + L.Count); }
         }
         else if (job->Start == TileStart.Bias)
         {
             x0 = L.Load(job->Bias);
-            if (C.Value > 1) y0 = L.Load(job->Bias + L.Count);
+            if (C.N > 1) y0 = L.Load(job->Bias + L.Count);
             x13 = x12 = x11 = x10 = x9 = x8 = x7 = x6 = x5 = x4 = x3 = x2 = x1 = x0;
             y13 = y12 = y11 = y10 = y9 = y8 = y7 = y6 = y5 = y4 = y3 = y2 = y1 = y0;
         }
@@ -71,60 +71,60 @@ internal static unsafe class RegisterTile
             byte* q = p + group, r = q + group, t = r + group, u = t + group;
             for (nint k = job->SegmentLength; k > 0; k--)
             {
-                V b0 = L.Load(b), b1 = C.Value > 1 ? L.Load(b + L.Count) : b0;
-                { V a = L.Splat(*(T*)p); x0 = L.MultiplyAdd(a, b0, x0); if (C.Value > 1) y0 = L.MultiplyAdd(a, b1, y0); }
-                if (R.Value > 1) { V a = L.Splat(*(T*)(p + s)); x1 = L.MultiplyAdd(a, b0, x1); if (C.Value > 1) y1 = L.MultiplyAdd(a, b1, y1); }
-                if (R.Value > 2) { V a = L.Splat(*(T*)(p + (2 * s))); x2 = L.MultiplyAdd(a, b0, x2); if (C.Value > 1) y2 = L.MultiplyAdd(a, b1, y2); }
-                if (R.Value > 3) { V a = L.Splat(*(T*)q); x3 = L.MultiplyAdd(a, b0, x3); if (C.Value > 1) y3 = L.MultiplyAdd(a, b1, y3); }
-                if (R.Value > 4) { V a = L.Splat(*(T*)(q + s)); x4 = L.MultiplyAdd(a, b0, x4); if (C.Value > 1) y4 = L.MultiplyAdd(a, b1, y4); }
-                if (R.Value > 5) { V a = L.Splat(*(T*)(q + (2 * s))); x5 = L.MultiplyAdd(a, b0, x5); if (C.Value > 1) y5 = L.MultiplyAdd(a, b1, y5); }
-                if (R.Value > 6) { V a = L.Splat(*(T*)r); x6 = L.MultiplyAdd(a, b0, x6); if (C.Value > 1) y6 = L.MultiplyAdd(a, b1, y6); }
-                if (R.Value > 7) { V a = L.Splat(*(T*)(r + s)); x7 = L.MultiplyAdd(a, b0, x7); if (C.Value > 1) y7 = L.MultiplyAdd(a, b1, y7); }
-                if (R.Value > 8) { V a = L.Splat(*(T*)(r + (2 * s))); x8 = L.MultiplyAdd(a, b0, x8); if (C.Value > 1) y8 = L.MultiplyAdd(a, b1, y8); }
-                if (R.Value > 9) { V a = L.Splat(*(T*)t); x9 = L.MultiplyAdd(a, b0, x9); if (C.Value > 1) y9 = L.MultiplyAdd(a, b1, y9); }
-                if (R.Value > 10) { V a = L.Splat(*(T*)(t + s)); x10 = L.MultiplyAdd(a, b0, x10); if (C.Value > 1) y10 = L.MultiplyAdd(a, b1, y10); }
-                if (R.Value > 11) { V a = L.Splat(*(T*)(t + (2 * s))); x11 = L.MultiplyAdd(a, b0, x11); if (C.Value > 1) y11 = L.MultiplyAdd(a, b1, y11); }
-                if (R.Value > 12) { V a = L.Splat(*(T*)u); x12 = L.MultiplyAdd(a, b0, x12); if (C.Value > 1) y12 = L.MultiplyAdd(a, b1, y12); }
-                if (R.Value > 13) { V a = L.Splat(*(T*)(u + s)); x13 = L.MultiplyAdd(a, b0, x13); if (C.Value > 1) y13 = L.MultiplyAdd(a, b1, y13); }
+                V v = L.Load(b), w = C.N > 1 ? L.Load(b + L.Count) : v;
+                { V a = L.Splat(*(T*)p); x0 = L.MultiplyAdd(a, v, x0); if (C.N > 1) y0 = L.MultiplyAdd(a, w, y0); }
+                if (R.N > 1) { V a = L.Splat(*(T*)(p + s)); x1 = L.MultiplyAdd(a, v, x1); if (C.N > 1) y1 = L.MultiplyAdd(a, w, y1); }
+                if (R.N > 2) { V a = L.Splat(*(T*)(p + d)); x2 = L.MultiplyAdd(a, v, x2); if (C.N > 1) y2 = L.MultiplyAdd(a, w, y2); }
+                if (R.N > 3) { V a = L.Splat(*(T*)q); x3 = L.MultiplyAdd(a, v, x3); if (C.N > 1) y3 = L.MultiplyAdd(a, w, y3); }
+                if (R.N > 4) { V a = L.Splat(*(T*)(q + s)); x4 = L.MultiplyAdd(a, v, x4); if (C.N > 1) y4 = L.MultiplyAdd(a, w, y4); }
+                if (R.N > 5) { V a = L.Splat(*(T*)(q + d)); x5 = L.MultiplyAdd(a, v, x5); if (C.N > 1) y5 = L.MultiplyAdd(a, w, y5); }
+                if (R.N > 6) { V a = L.Splat(*(T*)r); x6 = L.MultiplyAdd(a, v, x6); if (C.N > 1) y6 = L.MultiplyAdd(a, w, y6); }
+                if (R.N > 7) { V a = L.Splat(*(T*)(r + s)); x7 = L.MultiplyAdd(a, v, x7); if (C.N > 1) y7 = L.MultiplyAdd(a, w, y7); }
+                if (R.N > 8) { V a = L.Splat(*(T*)(r + d)); x8 = L.MultiplyAdd(a, v, x8); if (C.N > 1) y8 = L.MultiplyAdd(a, w, y8); }
+                if (R.N > 9) { V a = L.Splat(*(T*)t); x9 = L.MultiplyAdd(a, v, x9); if (C.N > 1) y9 = L.MultiplyAdd(a, w, y9); }
+                if (R.N > 10) { V a = L.Splat(*(T*)(t + s)); x10 = L.MultiplyAdd(a, v, x10); if (C.N > 1) y10 = L.MultiplyAdd(a, w, y10); }
+                if (R.N > 11) { V a = L.Splat(*(T*)(t + d)); x11 = L.MultiplyAdd(a, v, x11); if (C.N > 1) y11 = L.MultiplyAdd(a, w, y11); }
+                if (R.N > 12) { V a = L.Splat(*(T*)u); x12 = L.MultiplyAdd(a, v, x12); if (C.N > 1) y12 = L.MultiplyAdd(a, w, y12); }
+                if (R.N > 13) { V a = L.Splat(*(T*)(u + s)); x13 = L.MultiplyAdd(a, v, x13); if (C.N > 1) y13 = L.MultiplyAdd(a, w, y13); }
                 b += bStep;
                 p += step;
-                if (R.Value > 3) q += step;
-                if (R.Value > 6) r += step;
-                if (R.Value > 9) t += step;
-                if (R.Value > 12) u += step;
+                if (R.N > 3) q += step;
+                if (R.N > 6) r += step;
+                if (R.N > 9) t += step;
+                if (R.N > 12) u += step;
             }
         }
         if (job->Relu)
         {
             // The machine's max returns its second operand where either is NaN: NaN stays NaN.
             { x0 = L.Max(L.Zero, x0); y0 = L.Max(L.Zero, y0); }
-            if (R.Value > 1) { x1 = L.Max(L.Zero, x1); y1 = L.Max(L.Zero, y1); }
-            if (R.Value > 2) { x2 = L.Max(L.Zero, x2); y2 = L.Max(L.Zero, y2); }
-            if (R.Value > 3) { x3 = L.Max(L.Zero, x3); y3 = L.Max(L.Zero, y3); }
-            if (R.Value > 4) { x4 = L.Max(L.Zero, x4); y4 = L.Max(L.Zero, y4); }
-            if (R.Value > 5) { x5 = L.Max(L.Zero, x5); y5 = L.Max(L.Zero, y5); }
-            if (R.Value > 6) { x6 = L.Max(L.Zero, x6); y6 = L.Max(L.Zero, y6); }
-            if (R.Value > 7) { x7 = L.Max(L.Zero, x7); y7 = L.Max(L.Zero, y7); }
-            if (R.Value > 8) { x8 = L.Max(L.Zero, x8); y8 = L.Max(L.Zero, y8); }
-            if (R.Value > 9) { x9 = L.Max(L.Zero, x9); y9 = L.Max(L.Zero, y9); }
-            if (R.Value > 10) { x10 = L.Max(L.Zero, x10); y10 = L.Max(L.Zero, y10); }
-            if (R.Value > 11) { x11 = L.Max(L.Zero, x11); y11 = L.Max(L.Zero, y11); }
-            if (R.Value > 12) { x12 = L.Max(L.Zero, x12); y12 = L.Max(L.Zero, y12); }
-            if (R.Value > 13) { x13 = L.Max(L.Zero, x13); y13 = L.Max(L.Zero, y13); }
+            if (R.N > 1) { x1 = L.Max(L.Zero, x1); y1 = L.Max(L.Zero, y1); }
+            if (R.N > 2) { x2 = L.Max(L.Zero, x2); y2 = L.Max(L.Zero, y2); }
+            if (R.N > 3) { x3 = L.Max(L.Zero, x3); y3 = L.Max(L.Zero, y3); }
+            if (R.N > 4) { x4 = L.Max(L.Zero, x4); y4 = L.Max(L.Zero, y4); }
+            if (R.N > 5) { x5 = L.Max(L.Zero, x5); y5 = L.Max(L.Zero, y5); }
+            if (R.N > 6) { x6 = L.Max(L.Zero, x6); y6 = L.Max(L.Zero, y6); }
+            if (R.N > 7) { x7 = L.Max(L.Zero, x7); y7 = L.Max(L.Zero, y7); }
+            if (R.N > 8) { x8 = L.Max(L.Zero, x8); y8 = L.Max(L.Zero, y8); }
+            if (R.N > 9) { x9 = L.Max(L.Zero, x9); y9 = L.Max(L.Zero, y9); }
+            if (R.N > 10) { x10 = L.Max(L.Zero, x10); y10 = L.Max(L.Zero, y10); }
+            if (R.N > 11) { x11 = L.Max(L.Zero, x11); y11 = L.Max(L.Zero, y11); }
+            if (R.N > 12) { x12 = L.Max(L.Zero, x12); y12 = L.Max(L.Zero, y12); }
+            if (R.N > 13) { x13 = L.Max(L.Zero, x13); y13 = L.Max(L.Zero, y13); }
         }
-        { L.Store(c, x0); if (C.Value > 1) L.Store(c + L.Count, y0); }
-        if (R.Value > 1) { L.Store(c + rows, x1); if (C.Value > 1) L.Store(c + rows + L.Count, y1); }
-        if (R.Value > 2) { L.Store(c + (2 * rows), x2); if (C.Value > 1) L.Store(c + (2 * rows) + L.Count, y2); }
-        if (R.Value > 3) { L.Store(c + (3 * rows), x3); if (C.Value > 1) L.Store(c + (3 * rows) + L.Count, y3); }
-        if (R.Value > 4) { L.Store(c + (4 * rows), x4); if (C.Value > 1) L.Store(c + (4 * rows) + L.Count, y4); }
-        if (R.Value > 5) { L.Store(c + (5 * rows), x5); if (C.Value > 1) L.Store(c + (5 * rows) + L.Count, y5); }
-        if (R.Value > 6) { L.Store(c + (6 * rows), x6); if (C.Value > 1) L.Store(c + (6 * rows) + L.Count, y6); }
-        if (R.Value > 7) { L.Store(c + (7 * rows), x7); if (C.Value > 1) L.Store(c + (7 * rows) + L.Count, y7); }
-        if (R.Value > 8) { L.Store(c + (8 * rows), x8); if (C.Value > 1) L.Store(c + (8 * rows) + L.Count, y8); }
-        if (R.Value > 9) { L.Store(c + (9 * rows), x9); if (C.Value > 1) L.Store(c + (9 * rows) + L.Count, y9); }
-        if (R.Value > 10) { L.Store(c + (10 * rows), x10); if (C.Value > 1) L.Store(c + (10 * rows) + L.Count, y10); }
-        if (R.Value > 11) { L.Store(c + (11 * rows), x11); if (C.Value > 1) L.Store(c + (11 * rows) + L.Count, y11); }
-        if (R.Value > 12) { L.Store(c + (12 * rows), x12); if (C.Value > 1) L.Store(c + (12 * rows) + L.Count, y12); }
-        if (R.Value > 13) { L.Store(c + (13 * rows), x13); if (C.Value > 1) L.Store(c + (13 * rows) + L.Count, y13); }
+        { L.Store(c, x0); if (C.N > 1) L.Store(c + L.Count, y0); }
+        if (R.N > 1) { L.Store(c + rows, x1); if (C.N > 1) L.Store(c + rows + L.Count, y1); }
+        if (R.N > 2) { L.Store(c + (2 * rows), x2); if (C.N > 1) L.Store(c + (2 * rows) + L.Count, y2); }
+        if (R.N > 3) { L.Store(c + (3 * rows), x3); if (C.N > 1) L.Store(c + (3 * rows) + L.Count, y3); }
+        if (R.N > 4) { L.Store(c + (4 * rows), x4); if (C.N > 1) L.Store(c + (4 * rows) + L.Count, y4); }
+        if (R.N > 5) { L.Store(c + (5 * rows), x5); if (C.N > 1) L.Store(c + (5 * rows) + L.Count, y5); }
+        if (R.N > 6) { L.Store(c + (6 * rows), x6); if (C.N > 1) L.Store(c + (6 * rows) + L.Count, y6); }
+        if (R.N > 7) { L.Store(c + (7 * rows), x7); if (C.N > 1) L.Store(c + (7 * rows) + L.Count, y7); }
+        if (R.N > 8) { L.Store(c + (8 * rows), x8); if (C.N > 1) L.Store(c + (8 * rows) + L.Count, y8); }
+        if (R.N > 9) { L.Store(c + (9 * rows), x9); if (C.N > 1) L.Store(c + (9 * rows) + L.Count, y9); }
+        if (R.N > 10) { L.Store(c + (10 * rows), x10); if (C.N > 1) L.Store(c + (10 * rows) + L.Count, y10); }
+        if (R.N > 11) { L.Store(c + (11 * rows), x11); if (C.N > 1) L.Store(c + (11 * rows) + L.Count, y11); }
+        if (R.N > 12) { L.Store(c + (12 * rows), x12); if (C.N > 1) L.Store(c + (12 * rows) + L.Count, y12); }
+        if (R.N > 13) { L.Store(c + (13 * rows), x13); if (C.N > 1) L.Store(c + (13 * rows) + L.Count, y13); }
     }
 }

@@ -1,6 +1,8 @@
 namespace Strata.Kernels.Gemm;
 
-/// <summary>Cuts a length into slices that differ by one at most: a balanced cut wastes no thread and no register row on a small rest.</summary>
+/// <summary>
+/// Cuts a length into slices that differ by one at most: a balanced cut wastes no thread and no register row on a small rest.
+/// </summary>
 internal static class Slices
 {
     /// <summary>How many slices of at most <paramref name="size"/> cover <paramref name="length"/>.</summary>

@@ -3,10 +3,14 @@ using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Gemm;
 
-/// <summary>Runs a block of the result with 1…14 rows and 1…2·L.Count columns: picks the micro-kernel and takes care of the right edge.</summary>
+/// <summary>
+/// Runs a block of the result with 1…14 rows and 1…2·L.Count columns: picks the micro-kernel and takes care of the right edge.
+/// </summary>
 internal static unsafe class Tile
 {
-    /// <summary>Runs a tile of <paramref name="rows"/> rows, of which only the first <paramref name="columns"/> columns exist in C.</summary>
+    /// <summary>
+    /// Runs a tile of <paramref name="rows"/> rows, of which only the first <paramref name="columns"/> columns exist in C.
+    /// </summary>
     public static void Run<T, L, V>(TileJob<T>* job, int rows, int columns)
         where T : unmanaged
         where L : struct, ILanes<T, V>
@@ -18,7 +22,8 @@ internal static unsafe class Tile
     }
 
     /// <summary>
-    /// The right edge: B is padded with zeros (or junk that is dropped), so only C and bias need care. The tile works on a copy of the block
+    /// The right edge: B is padded with zeros (or junk that is dropped), so only C and bias need care. The tile works on a copy of the
+    /// block
     /// on the stack, which keeps masks out of the micro-kernel.
     /// </summary>
     [SkipLocalsInit]

@@ -11,7 +11,9 @@ namespace Strata.Kernels.Gemm;
 /// </summary>
 internal static unsafe class Transpose
 {
-    /// <summary>Turns <paramref name="rows"/>×<paramref name="columns"/> of source (strides in elements). The narrowest lanes stay scalar.</summary>
+    /// <summary>
+    /// Turns <paramref name="rows"/>×<paramref name="columns"/> of source (strides in elements). The narrowest lanes stay scalar.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy<T, L, V>(T* source, nint sourceStride, int rows, int columns, T* target, nint targetStride)
         where T : unmanaged

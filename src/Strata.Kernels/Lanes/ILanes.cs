@@ -6,7 +6,8 @@ namespace Strata.Kernels.Lanes;
 /// provided that hot loops are <c>static</c> methods which take everything by value.
 /// </summary>
 /// <typeparam name="T">The element: <see cref="float"/> or <see cref="double"/>.</typeparam>
-/// <typeparam name="V">The register: <c>Vector512&lt;T&gt;</c>, <c>Vector256&lt;T&gt;</c>, <c>Vector128&lt;T&gt;</c> or a bare <c>T</c>.</typeparam>
+/// <typeparam name="V">The register: <c>Vector512&lt;T&gt;</c>, <c>Vector256&lt;T&gt;</c>, <c>Vector128&lt;T&gt;</c> or a bare
+/// <c>T</c>.</typeparam>
 public unsafe interface ILanes<T, V>
     where T : unmanaged
     where V : struct

@@ -20,9 +20,11 @@ public static class LaneWidth
     {
         if (string.IsNullOrWhiteSpace(forced)) return Widest;
         if (!int.TryParse(forced, NumberStyles.None, CultureInfo.InvariantCulture, out int bits) || bits is not (512 or 256 or 128 or 32))
-            throw new InvalidOperationException($"STRATA_SIMD must be 512, 256, 128 or 32. Received: '{forced}'. Unset it to use {Widest}.");
+            throw new InvalidOperationException(
+                $"STRATA_SIMD must be 512, 256, 128 or 32. Received: '{forced}'. Unset it to use {Widest}.");
         if (bits > Widest)
-            throw new InvalidOperationException($"STRATA_SIMD={bits} asks for wider registers than this machine has ({Widest}). Use {Widest} or less.");
+            throw new InvalidOperationException(
+                $"STRATA_SIMD={bits} asks for wider registers than this machine has ({Widest}). Use {Widest} or less.");
         return bits;
     }
 

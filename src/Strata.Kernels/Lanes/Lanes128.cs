@@ -18,7 +18,8 @@ public readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     public static Vector128<T> Splat(T value) => Vector128.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Splat(double value) => typeof(T) == typeof(float) ? Vector128.Create((float)value).As<float, T>() : Vector128.Create(value).As<double, T>();
+    public static Vector128<T> Splat(double value) =>
+        typeof(T) == typeof(float) ? Vector128.Create((float)value).As<float, T>() : Vector128.Create(value).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Load(T* source) => Vector128.Load(source);
@@ -104,13 +105,16 @@ public readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     public static Vector128<T> Sqrt(Vector128<T> a) => Vector128.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Floor(Vector128<T> a) => typeof(T) == typeof(float) ? Vector128.Floor(a.AsSingle()).As<float, T>() : Vector128.Floor(a.AsDouble()).As<double, T>();
+    public static Vector128<T> Floor(Vector128<T> a) =>
+        typeof(T) == typeof(float) ? Vector128.Floor(a.AsSingle()).As<float, T>() : Vector128.Floor(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Ceiling(Vector128<T> a) => typeof(T) == typeof(float) ? Vector128.Ceiling(a.AsSingle()).As<float, T>() : Vector128.Ceiling(a.AsDouble()).As<double, T>();
+    public static Vector128<T> Ceiling(Vector128<T> a) =>
+        typeof(T) == typeof(float) ? Vector128.Ceiling(a.AsSingle()).As<float, T>() : Vector128.Ceiling(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Round(Vector128<T> a) => typeof(T) == typeof(float) ? Vector128.Round(a.AsSingle()).As<float, T>() : Vector128.Round(a.AsDouble()).As<double, T>();
+    public static Vector128<T> Round(Vector128<T> a) =>
+        typeof(T) == typeof(float) ? Vector128.Round(a.AsSingle()).As<float, T>() : Vector128.Round(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> MultiplyAdd(Vector128<T> a, Vector128<T> b, Vector128<T> c) => typeof(T) == typeof(float)
@@ -124,16 +128,20 @@ public readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     public static Vector128<T> Min(Vector128<T> a, Vector128<T> b) => Vector128.MinNative(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Exp(Vector128<T> a) => typeof(T) == typeof(float) ? Vector128.Exp(a.AsSingle()).As<float, T>() : Vector128.Exp(a.AsDouble()).As<double, T>();
+    public static Vector128<T> Exp(Vector128<T> a) =>
+        typeof(T) == typeof(float) ? Vector128.Exp(a.AsSingle()).As<float, T>() : Vector128.Exp(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Log(Vector128<T> a) => typeof(T) == typeof(float) ? Vector128.Log(a.AsSingle()).As<float, T>() : Vector128.Log(a.AsDouble()).As<double, T>();
+    public static Vector128<T> Log(Vector128<T> a) =>
+        typeof(T) == typeof(float) ? Vector128.Log(a.AsSingle()).As<float, T>() : Vector128.Log(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Sin(Vector128<T> a) => typeof(T) == typeof(float) ? Vector128.Sin(a.AsSingle()).As<float, T>() : Vector128.Sin(a.AsDouble()).As<double, T>();
+    public static Vector128<T> Sin(Vector128<T> a) =>
+        typeof(T) == typeof(float) ? Vector128.Sin(a.AsSingle()).As<float, T>() : Vector128.Sin(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Cos(Vector128<T> a) => typeof(T) == typeof(float) ? Vector128.Cos(a.AsSingle()).As<float, T>() : Vector128.Cos(a.AsDouble()).As<double, T>();
+    public static Vector128<T> Cos(Vector128<T> a) =>
+        typeof(T) == typeof(float) ? Vector128.Cos(a.AsSingle()).As<float, T>() : Vector128.Cos(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> GreaterThan(Vector128<T> a, Vector128<T> b) => Vector128.GreaterThan(a, b);
@@ -154,7 +162,8 @@ public readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     public static Vector128<T> Not(Vector128<T> a) => ~a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Select(Vector128<T> mask, Vector128<T> whenTrue, Vector128<T> whenFalse) => Vector128.ConditionalSelect(mask, whenTrue, whenFalse);
+    public static Vector128<T> Select(Vector128<T> mask, Vector128<T> whenTrue, Vector128<T> whenFalse) =>
+        Vector128.ConditionalSelect(mask, whenTrue, whenFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector128<T> a) => Vector128.Sum(a);

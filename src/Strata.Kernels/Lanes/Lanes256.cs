@@ -18,7 +18,8 @@ public readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static Vector256<T> Splat(T value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Splat(double value) => typeof(T) == typeof(float) ? Vector256.Create((float)value).As<float, T>() : Vector256.Create(value).As<double, T>();
+    public static Vector256<T> Splat(double value) =>
+        typeof(T) == typeof(float) ? Vector256.Create((float)value).As<float, T>() : Vector256.Create(value).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(T* source) => Vector256.Load(source);
@@ -104,13 +105,16 @@ public readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static Vector256<T> Sqrt(Vector256<T> a) => Vector256.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Floor(Vector256<T> a) => typeof(T) == typeof(float) ? Vector256.Floor(a.AsSingle()).As<float, T>() : Vector256.Floor(a.AsDouble()).As<double, T>();
+    public static Vector256<T> Floor(Vector256<T> a) =>
+        typeof(T) == typeof(float) ? Vector256.Floor(a.AsSingle()).As<float, T>() : Vector256.Floor(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Ceiling(Vector256<T> a) => typeof(T) == typeof(float) ? Vector256.Ceiling(a.AsSingle()).As<float, T>() : Vector256.Ceiling(a.AsDouble()).As<double, T>();
+    public static Vector256<T> Ceiling(Vector256<T> a) =>
+        typeof(T) == typeof(float) ? Vector256.Ceiling(a.AsSingle()).As<float, T>() : Vector256.Ceiling(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Round(Vector256<T> a) => typeof(T) == typeof(float) ? Vector256.Round(a.AsSingle()).As<float, T>() : Vector256.Round(a.AsDouble()).As<double, T>();
+    public static Vector256<T> Round(Vector256<T> a) =>
+        typeof(T) == typeof(float) ? Vector256.Round(a.AsSingle()).As<float, T>() : Vector256.Round(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> MultiplyAdd(Vector256<T> a, Vector256<T> b, Vector256<T> c) => typeof(T) == typeof(float)
@@ -124,16 +128,20 @@ public readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static Vector256<T> Min(Vector256<T> a, Vector256<T> b) => Vector256.MinNative(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Exp(Vector256<T> a) => typeof(T) == typeof(float) ? Vector256.Exp(a.AsSingle()).As<float, T>() : Vector256.Exp(a.AsDouble()).As<double, T>();
+    public static Vector256<T> Exp(Vector256<T> a) =>
+        typeof(T) == typeof(float) ? Vector256.Exp(a.AsSingle()).As<float, T>() : Vector256.Exp(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Log(Vector256<T> a) => typeof(T) == typeof(float) ? Vector256.Log(a.AsSingle()).As<float, T>() : Vector256.Log(a.AsDouble()).As<double, T>();
+    public static Vector256<T> Log(Vector256<T> a) =>
+        typeof(T) == typeof(float) ? Vector256.Log(a.AsSingle()).As<float, T>() : Vector256.Log(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Sin(Vector256<T> a) => typeof(T) == typeof(float) ? Vector256.Sin(a.AsSingle()).As<float, T>() : Vector256.Sin(a.AsDouble()).As<double, T>();
+    public static Vector256<T> Sin(Vector256<T> a) =>
+        typeof(T) == typeof(float) ? Vector256.Sin(a.AsSingle()).As<float, T>() : Vector256.Sin(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Cos(Vector256<T> a) => typeof(T) == typeof(float) ? Vector256.Cos(a.AsSingle()).As<float, T>() : Vector256.Cos(a.AsDouble()).As<double, T>();
+    public static Vector256<T> Cos(Vector256<T> a) =>
+        typeof(T) == typeof(float) ? Vector256.Cos(a.AsSingle()).As<float, T>() : Vector256.Cos(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> GreaterThan(Vector256<T> a, Vector256<T> b) => Vector256.GreaterThan(a, b);
@@ -154,7 +162,8 @@ public readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static Vector256<T> Not(Vector256<T> a) => ~a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Select(Vector256<T> mask, Vector256<T> whenTrue, Vector256<T> whenFalse) => Vector256.ConditionalSelect(mask, whenTrue, whenFalse);
+    public static Vector256<T> Select(Vector256<T> mask, Vector256<T> whenTrue, Vector256<T> whenFalse) =>
+        Vector256.ConditionalSelect(mask, whenTrue, whenFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector256<T> a) => Lanes128<T>.Sum(a.GetLower() + a.GetUpper());

@@ -18,7 +18,8 @@ public readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static Vector512<T> Splat(T value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Splat(double value) => typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>();
+    public static Vector512<T> Splat(double value) =>
+        typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load(T* source) => Vector512.Load(source);
@@ -104,13 +105,16 @@ public readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static Vector512<T> Sqrt(Vector512<T> a) => Vector512.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Floor(Vector512<T> a) => typeof(T) == typeof(float) ? Vector512.Floor(a.AsSingle()).As<float, T>() : Vector512.Floor(a.AsDouble()).As<double, T>();
+    public static Vector512<T> Floor(Vector512<T> a) =>
+        typeof(T) == typeof(float) ? Vector512.Floor(a.AsSingle()).As<float, T>() : Vector512.Floor(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Ceiling(Vector512<T> a) => typeof(T) == typeof(float) ? Vector512.Ceiling(a.AsSingle()).As<float, T>() : Vector512.Ceiling(a.AsDouble()).As<double, T>();
+    public static Vector512<T> Ceiling(Vector512<T> a) =>
+        typeof(T) == typeof(float) ? Vector512.Ceiling(a.AsSingle()).As<float, T>() : Vector512.Ceiling(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Round(Vector512<T> a) => typeof(T) == typeof(float) ? Vector512.Round(a.AsSingle()).As<float, T>() : Vector512.Round(a.AsDouble()).As<double, T>();
+    public static Vector512<T> Round(Vector512<T> a) =>
+        typeof(T) == typeof(float) ? Vector512.Round(a.AsSingle()).As<float, T>() : Vector512.Round(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd(Vector512<T> a, Vector512<T> b, Vector512<T> c) => typeof(T) == typeof(float)
@@ -124,16 +128,20 @@ public readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static Vector512<T> Min(Vector512<T> a, Vector512<T> b) => Vector512.MinNative(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Exp(Vector512<T> a) => typeof(T) == typeof(float) ? Vector512.Exp(a.AsSingle()).As<float, T>() : Vector512.Exp(a.AsDouble()).As<double, T>();
+    public static Vector512<T> Exp(Vector512<T> a) =>
+        typeof(T) == typeof(float) ? Vector512.Exp(a.AsSingle()).As<float, T>() : Vector512.Exp(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Log(Vector512<T> a) => typeof(T) == typeof(float) ? Vector512.Log(a.AsSingle()).As<float, T>() : Vector512.Log(a.AsDouble()).As<double, T>();
+    public static Vector512<T> Log(Vector512<T> a) =>
+        typeof(T) == typeof(float) ? Vector512.Log(a.AsSingle()).As<float, T>() : Vector512.Log(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Sin(Vector512<T> a) => typeof(T) == typeof(float) ? Vector512.Sin(a.AsSingle()).As<float, T>() : Vector512.Sin(a.AsDouble()).As<double, T>();
+    public static Vector512<T> Sin(Vector512<T> a) =>
+        typeof(T) == typeof(float) ? Vector512.Sin(a.AsSingle()).As<float, T>() : Vector512.Sin(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Cos(Vector512<T> a) => typeof(T) == typeof(float) ? Vector512.Cos(a.AsSingle()).As<float, T>() : Vector512.Cos(a.AsDouble()).As<double, T>();
+    public static Vector512<T> Cos(Vector512<T> a) =>
+        typeof(T) == typeof(float) ? Vector512.Cos(a.AsSingle()).As<float, T>() : Vector512.Cos(a.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> GreaterThan(Vector512<T> a, Vector512<T> b) => Vector512.GreaterThan(a, b);
@@ -154,7 +162,8 @@ public readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static Vector512<T> Not(Vector512<T> a) => ~a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Select(Vector512<T> mask, Vector512<T> whenTrue, Vector512<T> whenFalse) => Vector512.ConditionalSelect(mask, whenTrue, whenFalse);
+    public static Vector512<T> Select(Vector512<T> mask, Vector512<T> whenTrue, Vector512<T> whenFalse) =>
+        Vector512.ConditionalSelect(mask, whenTrue, whenFalse);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> a) => Lanes256<T>.Sum(a.GetLower() + a.GetUpper());

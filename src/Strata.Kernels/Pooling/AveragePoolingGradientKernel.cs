@@ -61,7 +61,8 @@ public unsafe struct AveragePoolingGradientKernel<T> : IKernel<T>
                 T* p = first + (y * inputRow) + c;
                 for (int x = 0; x < width; x++)
                 {
-                    L.StorePartial(p, L.Add(L.LoadPartial(p, left), share), left);
+                    if (left == L.Count) L.Store(p, L.Add(L.Load(p), share));
+                    else L.StorePartial(p, L.Add(L.LoadPartial(p, left), share), left);
                     p += channels;
                 }
             }

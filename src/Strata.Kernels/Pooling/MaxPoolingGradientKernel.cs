@@ -4,7 +4,9 @@ using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Pooling;
 
-/// <summary>The gradient of max pooling: each dy goes to the input its window took, and where windows overlap they add up in their order.</summary>
+/// <summary>
+/// The gradient of max pooling: each dy goes to the input its window took, and where windows overlap they add up in their order.
+/// </summary>
 public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
     where T : unmanaged
     where TIndex : unmanaged
@@ -55,8 +57,10 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
 
     /// <summary>Whether the windows together cover the whole image, so that every input is written without clearing first.</summary>
     private readonly bool Covers =>
-        Shape.StrideHeight <= Shape.WindowHeight && ((Shape.OutHeight - 1) * Shape.StrideHeight) + Shape.WindowHeight - Shape.PadTop >= Shape.Height &&
-        Shape.StrideWidth <= Shape.WindowWidth && ((Shape.OutWidth - 1) * Shape.StrideWidth) + Shape.WindowWidth - Shape.PadLeft >= Shape.Width;
+        Shape.StrideHeight <= Shape.WindowHeight && ((Shape.OutHeight - 1) * Shape.StrideHeight)
+            + Shape.WindowHeight - Shape.PadTop >= Shape.Height &&
+        Shape.StrideWidth <= Shape.WindowWidth && ((Shape.OutWidth - 1) * Shape.StrideWidth)
+            + Shape.WindowWidth - Shape.PadLeft >= Shape.Width;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter<L, V>(T* dy, TIndex* indices, T* corner, in PoolingShape shape)
@@ -67,13 +71,15 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
         nint row = shape.InputRow;
         for (int c = 0; c < channels; c++)
         {
-            (int y, int x) = Math.DivRem(ToInt(indices[c]), windowWidth);
+            (int y, int x) = Math.DivRem(WindowIndex.ToInt(indices[c]), windowWidth);
             T* target = corner + (y * row) + ((nint)x * channels) + c;
             *target = LanesScalar<T>.Add(*target, dy[c]);
         }
     }
 
-    /// <summary>Windows that do not overlap: each place of the window gets dy or zero, all channels at once, and nothing is read back.</summary>
+    /// <summary>
+    /// Windows that do not overlap: each place of the window gets dy or zero, all channels at once, and nothing is read back.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread<L, V>(T* dy, TIndex* indices, T* corner, (int Y0, int Y1, int X0, int X1) inside, in PoolingShape shape)
         where L : struct, ILanes<T, V>
@@ -86,20 +92,18 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
         for (int c = 0; c < channels; c += L.Count)
         {
             int left = Math.Min(L.Count, channels - c);
-            for (int i = 0; i < left; i++) places[i] = LanesScalar<T>.Splat((double)ToInt(indices[c + i]));
+            WindowIndex.Load(indices + c, left, places);
             V where = L.Load(places), value = L.LoadPartial(dy + c, left);
             for (int y = inside.Y0; y < inside.Y1; y++)
             {
                 for (int x = inside.X0; x < inside.X1; x++)
                 {
                     V here = L.Equal(where, L.Splat((double)((y * windowWidth) + x)));
-                    L.StorePartial(corner + (y * row) + ((nint)x * channels) + c, L.Select(here, value, L.Zero), left);
+                    T* target = corner + (y * row) + ((nint)x * channels) + c;
+                    if (left == L.Count) L.Store(target, L.Select(here, value, L.Zero));
+                    else L.StorePartial(target, L.Select(here, value, L.Zero), left);
                 }
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ToInt(TIndex index) =>
-        typeof(TIndex) == typeof(byte) ? Unsafe.BitCast<TIndex, byte>(index) : Unsafe.BitCast<TIndex, int>(index);
 }

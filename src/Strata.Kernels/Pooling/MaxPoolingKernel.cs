@@ -45,8 +45,9 @@ public unsafe struct MaxPoolingKernel<T, TIndex> : IKernel<T>
                 (int x0, int x1) = PoolingShape.Inside(x, Shape.StrideWidth, Shape.PadLeft, Shape.WindowWidth, Shape.Width);
                 T* corner = Input + (top * Shape.InputRow) + (((nint)x * Shape.StrideWidth) - Shape.PadLeft) * Shape.Channels;
                 nint at = ((nint)row * Shape.OutputRow) + ((nint)x * Shape.Channels);
-                if (Indices == null) Largest<L, V>(corner, Shape.InputRow, Shape.Channels, (y0, y1, x0, x1), Output + at);
-                else LargestAndWhere<L, V>(corner, Shape.InputRow, Shape.Channels, (y0, y1, x0, x1), Shape.WindowWidth, Output + at, Indices + at);
+                var inside = (y0, y1, x0, x1);
+                if (Indices == null) Largest<L, V>(corner, Shape.InputRow, Shape.Channels, inside, Output + at);
+                else LargestAndWhere<L, V>(corner, Shape.InputRow, Shape.Channels, inside, Shape.WindowWidth, Output + at, Indices + at);
             }
         }
     }
@@ -103,16 +104,10 @@ public unsafe struct MaxPoolingKernel<T, TIndex> : IKernel<T>
                     p += channels;
                 }
             }
-            L.StorePartial(output + c, best, left);
+            if (full) L.Store(output + c, best);
+            else L.StorePartial(output + c, best, left);
             L.Store(places, where);
-            for (int i = 0; i < left; i++) indices[c + i] = ToIndex(places[i]);
+            WindowIndex.Store(places, left, indices + c);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TIndex ToIndex(T place)
-    {
-        int index = typeof(T) == typeof(float) ? (int)Unsafe.BitCast<T, float>(place) : (int)Unsafe.BitCast<T, double>(place);
-        return typeof(TIndex) == typeof(byte) ? Unsafe.BitCast<byte, TIndex>((byte)index) : Unsafe.BitCast<int, TIndex>(index);
     }
 }

@@ -1,7 +1,8 @@
 namespace Strata.Kernels.Pooling;
 
 /// <summary>
-/// The sizes of a two-dimensional pooling: input [batch, height, width, channels], output [batch, out height, out width, channels]. One-dimensional
+/// The sizes of a two-dimensional pooling: input [batch, height, width, channels], output [batch, out height, out width, channels].
+/// One-dimensional
 /// pooling has height 1. Windows may reach beyond the image; what lies there does not exist: it never wins and is not counted.
 /// </summary>
 public readonly record struct PoolingShape(int Batch, int Height, int Width, int Channels, int OutHeight, int OutWidth)
@@ -24,7 +25,9 @@ public readonly record struct PoolingShape(int Batch, int Height, int Width, int
     /// <summary>Columns by which the first window starts left of the image.</summary>
     public int PadLeft { get; init; }
 
-    /// <summary>Completes a shape that has input, window and strides: output size and padding for 'same' or 'valid' as Keras defines them.</summary>
+    /// <summary>
+    /// Completes a shape that has input, window and strides: output size and padding for 'same' or 'valid' as Keras defines them.
+    /// </summary>
     public PoolingShape Padded(bool same)
     {
         (int outHeight, int top) = Convolution.ConvolutionShape.Along(Height, WindowHeight, StrideHeight, 1, same);
@@ -50,7 +53,9 @@ public readonly record struct PoolingShape(int Batch, int Height, int Width, int
         return Batch * OutHeight == 0 || OutputRow == 0 ? 0 : (int)Math.Clamp(bytes / (64 << 10), 1, Math.Min(512, Batch * OutHeight));
     }
 
-    /// <summary>Groups of images per part of a gradient: an image belongs to one part, so that overlapping windows can simply add.</summary>
+    /// <summary>
+    /// Groups of images per part of a gradient: an image belongs to one part, so that overlapping windows can simply add.
+    /// </summary>
     internal int GradientParts(int elementBytes)
     {
         double bytes = (double)Batch * Height * InputRow * elementBytes * 2;

@@ -4,8 +4,10 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Reduce;
 
 /// <summary>
-/// y[o, i] = reduction of x[o, 0…length, i): the reduced axis lies outside a run of <c>inner</c> neighbours, as in a sum over the batch. A long
-/// axis is cut into fixed chunks, which write partial results to a workspace (<see cref="PartialCount"/> elements); <see cref="Combine"/> then
+/// y[o, i] = reduction of x[o, 0…length, i): the reduced axis lies outside a run of <c>inner</c> neighbours, as in a sum over the batch. A
+/// long
+/// axis is cut into fixed chunks, which write partial results to a workspace (<see cref="PartialCount"/> elements); <see cref="Combine"/>
+/// then
 /// reduces those in order.
 /// </summary>
 public unsafe struct ColumnReduceKernel<TReducer, T>(T* x, T* y, long outer, long length, long inner, T* partials) : IKernel<T>
@@ -53,7 +55,8 @@ public unsafe struct ColumnReduceKernel<TReducer, T>(T* x, T* y, long outer, lon
         Loop<L, V>(x + (o * length + start) * inner + first, target + first, rows, inner, width);
     }
 
-    private static long ChunkOf(long length, long inner) => Math.Max(64, 16384 / Math.Max(1, inner)) is var rows && length > 2 * rows ? rows : Math.Max(1, length);
+    private static long ChunkOf(long length, long inner) =>
+        Math.Max(64, 16384 / Math.Max(1, inner)) is var rows && length > 2 * rows ? rows : Math.Max(1, length);
 
     private static long Chunks(long length, long chunk) => Math.Max(1, (length + chunk - 1) / chunk);
 

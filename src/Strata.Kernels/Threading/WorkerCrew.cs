@@ -149,7 +149,8 @@ internal sealed class WorkerCrew
     }
 
     /// <summary>Where one helper sleeps.</summary>
-    [SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim holds something to dispose only once AvailableWaitHandle was read.")]
+    [SuppressMessage("Design", "CA1001",
+        Justification = "A SemaphoreSlim holds something to dispose only once AvailableWaitHandle was read.")]
     private sealed class Seat
     {
         public readonly SemaphoreSlim Bell = new(0);

@@ -27,7 +27,9 @@ public sealed unsafe class WorkerTeam
     /// <summary>Nobody holds the team any more: its threads end.</summary>
     ~WorkerTeam() => _crew?.Retire();
 
-    /// <summary>The team everything runs on unless told otherwise, with <see cref="DefaultThreads"/> threads until <see cref="Resize"/>.</summary>
+    /// <summary>
+    /// The team everything runs on unless told otherwise, with <see cref="DefaultThreads"/> threads until <see cref="Resize"/>.
+    /// </summary>
     public static WorkerTeam Shared
     {
         get
@@ -48,7 +50,9 @@ public sealed unsafe class WorkerTeam
     /// <summary>How many threads share the work, the caller among them.</summary>
     public int Threads { get; }
 
-    /// <summary>Puts a team of another size in the place of <see cref="Shared"/>; the threads of the old one end when they are done.</summary>
+    /// <summary>
+    /// Puts a team of another size in the place of <see cref="Shared"/>; the threads of the old one end when they are done.
+    /// </summary>
     public static void Resize(int threads)
     {
         if (Volatile.Read(ref s_shared)?.Threads == threads) return;

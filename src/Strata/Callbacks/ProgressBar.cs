@@ -12,9 +12,19 @@ public sealed class ProgressBar(int? target, int verbose, TextWriter output, boo
 
     private readonly double _start = clock();
     private readonly StringBuilder _line = new();
-    private double _lastUpdate;
+    private readonly List<string> _names = [];
+    private readonly Dictionary<string, (double Sum, double Weight)> _values = [];
+    private double _lastUpdate = double.NegativeInfinity;
     private int _previousWidth;
+    private int _seen;
     private double? _timeAfterFirst;
+
+    /// <summary>Figures that are shown as they are; others are averaged over the steps, until the final ones replace the
+    /// averages.</summary>
+    public IReadOnlySet<string> Stateful { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether figures that are not stateful are averaged over the steps.</summary>
+    public bool AveragesSteps { get; init; } = true;
 
     /// <summary>The machine's clock in seconds.</summary>
     public static double Seconds() => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
@@ -26,76 +36,98 @@ public sealed class ProgressBar(int? target, int verbose, TextWriter output, boo
     public void Update(int current, IEnumerable<KeyValuePair<string, double>> values, bool? finalize = null)
     {
         bool isFinal = finalize ?? (target is { } all && current >= all);
+        foreach (var (name, value) in values) Gather(name, value, Math.Max(current - _seen, 1), isFinal);
+        _seen = current;
         double now = clock();
         double perUnit = TimePerUnit(current, now);
         if (verbose == 1)
         {
             if (now - _lastUpdate < Interval && !isFinal) return;
-            Draw(current, now, perUnit, values, isFinal);
+            Draw(current, now, perUnit, isFinal);
         }
         else if (verbose == 2 && isFinal)
         {
             _line.Clear();
-            _line.Append(CultureInfo.InvariantCulture, $"{Count(target ?? current)}/{target ?? current} - {now - _start:0}s");
-            AppendUnit(perUnit, " -");
-            AppendValues(values);
+            _line.Append($"{Count(current)}/{target} - {Whole(now - _start)}s -");
+            AppendUnit(perUnit);
+            // Here Keras compares the figure itself, so that negative ones are in scientific notation.
+            AppendValues(value => value > 1e-3);
             output.Write(_line.Append('\n').ToString());
         }
         _lastUpdate = now;
     }
 
-    private string Count(int current) =>
-        target is { } all ? current.ToString(CultureInfo.InvariantCulture).PadLeft(all.ToString(CultureInfo.InvariantCulture).Length) : $"{current}";
+    private void Gather(string name, double value, int steps, bool isFinal)
+    {
+        if (!_values.TryGetValue(name, out var old)) _names.Add(name);
+        _values[name] = isFinal || !AveragesSteps || Stateful.Contains(name) ? (value, 1) : (old.Sum + value * steps, old.Weight + steps);
+    }
 
-    private void Draw(int current, double now, double perUnit, IEnumerable<KeyValuePair<string, double>> values, bool isFinal)
+    private string Count(int current) =>
+        target is { } all ? current.ToString(CultureInfo.InvariantCulture).PadLeft(all.ToString(CultureInfo.InvariantCulture).Length)
+            : $"{current}";
+
+    private void Draw(int current, double now, double perUnit, bool isFinal)
     {
         _line.Clear();
-        if (isTerminal) output.Write(new string('\b', _previousWidth) + "\r");
-        else _line.Append('\n');
-        int invisible = isTerminal ? 0 : 1;
+        output.Write(isTerminal ? new string('\b', _previousWidth) + "\r" : "\n");
+        int invisible = 8;
         if (target is { } all)
         {
             int filled = Math.Min(Width, (int)(Width * (double)current / Math.Max(1, all)));
-            _line.Append($"\x1b[1m{Count(current)}/{all}\x1b[0m ")
-                .Append("\x1b[32m").Append('━', filled).Append("\x1b[0m\x1b[37m").Append('━', Width - filled).Append("\x1b[0m");
+            _line.Append($"\x1b[1m{Count(current)}/{all}\x1b[0m ");
+            if (filled > 0) _line.Append("\x1b[32m").Append('━', filled).Append("\x1b[0m");
+            _line.Append("\x1b[37m").Append('━', Width - filled).Append("\x1b[0m");
+            invisible += filled > 0 ? 26 : 17;
         }
         else
         {
-            _line.Append($"      {current}/Unknown");
+            _line.Append($"{current,7}/Unknown");
         }
-        double shown = target is { } goal && !isFinal ? perUnit * (goal - current) : now - _start;
-        _line.Append(" \x1b[1m").Append(Duration(shown)).Append("\x1b[0m");
-        AppendUnit(perUnit, "");
-        AppendValues(values);
-        _previousWidth = _line.Length - invisible;
+        string time = target is { } goal && !isFinal ? Left(perUnit * (goal - current)) : $"{Whole(now - _start)}s";
+        _line.Append(" \x1b[1m").Append(time).Append("\x1b[0m");
+        AppendUnit(perUnit);
+        AppendValues(value => Math.Abs(value) > 1e-3);
+        int width = _line.Length - invisible;
+        if (_previousWidth > width) _line.Append(' ', _previousWidth - width);
+        _previousWidth = width;
         if (isFinal) _line.Append('\n');
         output.Write(_line.ToString());
         output.Flush();
     }
 
-    private void AppendValues(IEnumerable<KeyValuePair<string, double>> values)
+    private void AppendValues(Func<double, bool> isPlain)
     {
-        foreach (var (name, value) in values)
+        foreach (string name in _names)
         {
-            _line.Append(" - ").Append(name).Append(": ");
-            _line.Append(Math.Abs(value) > 1e-3 ? value.ToString("0.0000", CultureInfo.InvariantCulture) : Scientific(value));
+            var (sum, weight) = _values[name];
+            double value = sum / Math.Max(1, weight);
+            _line.Append(" - ").Append(name).Append(": ").Append(isPlain(value) ? Fixed(value) : Scientific(value));
         }
     }
 
-    private void AppendUnit(double seconds, string separator)
+    private void AppendUnit(double seconds)
     {
         string text = seconds >= 1 || seconds == 0
-            ? $"{seconds.ToString("0", CultureInfo.InvariantCulture)}s"
+            ? $"{Whole(seconds)}s"
             : seconds >= 1e-3
-                ? $"{(seconds * 1e3).ToString("0", CultureInfo.InvariantCulture)}ms"
-                : $"{(seconds * 1e6).ToString("0", CultureInfo.InvariantCulture)}us";
-        _line.Append(separator).Append(' ').Append(text).Append("/step");
+                ? $"{Whole(seconds * 1e3)}ms"
+                : $"{Whole(seconds * 1e6)}us";
+        _line.Append(' ').Append(text).Append("/step");
     }
 
-    private static string Scientific(double value) => value == 0 ? "0.0000e+00" : value.ToString("0.0000e+00", CultureInfo.InvariantCulture);
+    /// <summary>Rounded as Python rounds: halves to even.</summary>
+    private static string Whole(double value) => Math.Round(value, MidpointRounding.ToEven).ToString("0", CultureInfo.InvariantCulture);
+
+    private static string Fixed(double value) => Math.Abs(value) < 1e9
+        ? Math.Round((decimal)value, 4, MidpointRounding.ToEven).ToString("0.0000", CultureInfo.InvariantCulture)
+        : value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static string Scientific(double value) =>
+        value == 0 ? "0.0000e+00" : value.ToString("0.0000e+00", CultureInfo.InvariantCulture);
 
     /// <summary>1:02:03 above an hour, 2:03 above a minute, 3s below.</summary>
-    private static string Duration(double seconds)
+    private static string Left(double seconds)
     {
         int whole = (int)seconds;
         if (seconds > 3600) return $"{whole / 3600}:{whole % 3600 / 60:00}:{whole % 60:00}";

@@ -8,6 +8,7 @@ public sealed class ProgressCallback : Callback
     private readonly TextWriter _output;
     private readonly bool _isTerminal;
     private readonly Func<double> _clock;
+    private readonly int? _verbose;
     private ProgressBar? _bar;
     private bool _isTraining;
     private int _seen;
@@ -21,8 +22,10 @@ public sealed class ProgressCallback : Callback
     /// <param name="output">Where to.</param>
     /// <param name="isTerminal">Whether a line can be drawn over.</param>
     /// <param name="clock">Seconds since some moment; the machine's clock by default.</param>
-    public ProgressCallback(TextWriter output, bool isTerminal, Func<double>? clock = null)
+    /// <param name="verbose">1 for a bar, 2 for a line per epoch; by default what the call was given.</param>
+    public ProgressCallback(TextWriter output, bool isTerminal, Func<double>? clock = null, int? verbose = null)
     {
+        _verbose = verbose;
         _output = output;
         _isTerminal = isTerminal;
         _clock = clock ?? ProgressBar.Seconds;
@@ -65,14 +68,16 @@ public sealed class ProgressCallback : Callback
 
     private void Start()
     {
-        _bar = new ProgressBar(Parameters.Steps, Parameters.Verbose, _output, _isTerminal, _clock);
+// The figures are running ones already, so the bar shows them as they are.
+                _bar = new ProgressBar(Parameters.Steps, _verbose ?? Parameters.Verbose, _output, _isTerminal, _clock) { AveragesSteps = false };
         _seen = 0;
     }
 
     private void Update(int current, Logs logs)
     {
         _seen = current;
-        _bar!.Update(current, logs, finalize: false);
+        // A line per epoch needs no step in between.
+        if ((_verbose ?? Parameters.Verbose) == 1) _bar!.Update(current, logs, finalize: false);
     }
 
     private void Finish(Logs logs) => _bar?.Update(Parameters.Steps ?? _seen, logs, finalize: true);

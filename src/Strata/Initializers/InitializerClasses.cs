@@ -7,6 +7,6 @@ internal static class InitializerClasses
     [
         typeof(Zeros), typeof(Ones), typeof(Constant), typeof(RandomUniform), typeof(RandomNormal), typeof(TruncatedNormal),
         typeof(VarianceScaling), typeof(GlorotUniform), typeof(GlorotNormal), typeof(HeUniform), typeof(HeNormal), typeof(LecunUniform),
-        typeof(LecunNormal),
+        typeof(LecunNormal), typeof(Orthogonal), typeof(Identity), typeof(STFT),
     ];
 }

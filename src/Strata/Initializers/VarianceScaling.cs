@@ -1,7 +1,8 @@
 namespace Strata.Initializers;
 
 /// <summary>
-/// Random numbers whose variance is scale / n, where n is the number of inputs of a unit (<c>fan_in</c>), of outputs (<c>fan_out</c>), or their
+/// Random numbers whose variance is scale / n, where n is the number of inputs of a unit (<c>fan_in</c>), of outputs (<c>fan_out</c>), or
+/// their
 /// mean (<c>fan_avg</c>), so that signals keep their size from layer to layer.
 /// </summary>
 public sealed class VarianceScaling : RandomInitializer
@@ -18,7 +19,8 @@ public sealed class VarianceScaling : RandomInitializer
         if (distribution is not ("truncated_normal" or "untruncated_normal" or "normal" or "uniform"))
         {
             throw new ArgumentException(
-                $"VarianceScaling's distribution is truncated_normal, untruncated_normal or uniform. Received: '{distribution}'.", nameof(distribution));
+                $"VarianceScaling's distribution is truncated_normal, untruncated_normal or uniform. Received: "
+                + $"'{distribution}'.", nameof(distribution));
         }
         Scale = scale;
         Mode = mode;

@@ -38,11 +38,14 @@ public abstract partial class Layer
     {
         var own = Weights;
         if (weights.Count != own.Count)
-            throw new ArgumentException($"{this} has {own.Count} weights. Received: {weights.Count}.{(Built ? "" : " Build the layer first.")}", nameof(weights));
+            throw new ArgumentException(
+                $"{this} has {own.Count} weights. Received: {weights.Count}.{(Built ? "" : " Build the layer first.")}", nameof(weights));
         for (int i = 0; i < own.Count; i++)
         {
             if (own[i].Shape != weights[i].Shape)
-                throw new ArgumentException($"Weight '{own[i].Path}' of {this} has shape {own[i].Shape}. Received: {weights[i].Shape} at place {i}.", nameof(weights));
+                throw new ArgumentException(
+                    $"Weight '{own[i].Path}' of {this} has shape {own[i].Shape}. Received: {weights[i].Shape} at place "
+                    + $"{i}.", nameof(weights));
         }
         for (int i = 0; i < own.Count; i++) own[i].Assign(weights[i]);
     }
@@ -55,7 +58,8 @@ public abstract partial class Layer
     /// <param name="regularizer">A penalty on it that is added to the loss.</param>
     /// <param name="constraint">A projection applied after each step.</param>
     protected Variable AddWeight(
-        string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null, Constraint? constraint = null)
+        string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null,
+            Constraint? constraint = null)
     {
         var variable = new Variable(initializer.Create(shape, DType), name, trainable) { Path = NameScope.Path(name) };
         _own.Add(new Weight(this, variable, regularizer, constraint));

@@ -4,7 +4,8 @@ using Strata.Regularizers;
 namespace Strata.Layers;
 
 /// <summary>
-/// A step of a model with its weights. Calling it on a <see cref="Value"/> describes a model; a model in turn invokes its layers to trace what is
+/// A step of a model with its weights. Calling it on a <see cref="Value"/> describes a model; a model in turn invokes its layers to trace
+/// what is
 /// to be computed. Most layers of your own derive from <see cref="UnaryLayer"/>.
 /// </summary>
 public abstract partial class Layer : IOperation
@@ -17,7 +18,8 @@ public abstract partial class Layer : IOperation
     protected Layer(string? name = null, Shape? inputShape = null)
     {
         if (name is not null && name.Contains('/'))
-            throw new ArgumentException($"A layer's name cannot contain '/', which separates names in paths. Received: '{name}'.", nameof(name));
+            throw new ArgumentException(
+                $"A layer's name cannot contain '/', which separates names in paths. Received: '{name}'.", nameof(name));
         Name = name ?? LayerNames.Next(ClassName);
         InputShape = inputShape;
     }
@@ -47,6 +49,9 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether its weights exist.</summary>
     public bool Built { get; private protected set; }
 
+    /// <summary>Whether it counts as built from the start, for it has no weights to create.</summary>
+    internal virtual bool HasNothingToBuild => false;
+
     /// <summary>Shape of one sample, if it was given to the constructor.</summary>
     public Shape? InputShape { get; }
 
@@ -60,7 +65,7 @@ public abstract partial class Layer : IOperation
     internal IReadOnlyList<Shape>? OutputShapes { get; private protected set; }
 
     /// <summary>Describes a model: this layer on that value.</summary>
-    public Value Call(Value x) => Call([x])[0];
+    public virtual Value Call(Value x) => Call([x])[0];
 
     /// <summary>Describes a model: this layer on several values, with several outputs.</summary>
     public IReadOnlyList<Value> Call(IReadOnlyList<Value> xs)
@@ -85,7 +90,8 @@ public abstract partial class Layer : IOperation
         foreach (var y in ys)
         {
             context.Record(y);
-            if (ActivityRegularizer is not null && y.Shape.IsKnown) context.AddLoss(ActivityRegularizer.Call(y) * (1f / Math.Max(1, y.Shape[0])));
+            if (ActivityRegularizer is not null
+                && y.Shape.IsKnown) context.AddLoss(ActivityRegularizer.Call(y) * (1f / Math.Max(1, y.Shape[0])));
         }
         return ys;
     }

@@ -29,7 +29,8 @@ public abstract class UnaryLayer(string? name = null, Shape? inputShape = null) 
     protected sealed override void CheckInputs(IReadOnlyList<Value> inputs)
     {
         if (inputs.Count != 1)
-            throw new ArgumentException($"{this} takes one input. Received: {inputs.Count}. Join them first, with Concatenate or Add.", nameof(inputs));
+            throw new ArgumentException(
+                $"{this} takes one input. Received: {inputs.Count}. Join them first, with Concatenate or Add.", nameof(inputs));
         CheckInput(inputs[0]);
     }
 }

@@ -15,9 +15,16 @@ public sealed class CategoricalCrossentropy(
 
     public override Value PerSample(Value yTrue, Value yPred)
     {
+        ClassAxis.CheckSame(Name, yTrue, yPred);
+        yTrue = Smooth(yTrue, LabelSmoothing, yPred);
         (yTrue, yPred) = (ClassAxis.ToLast(yTrue, Axis), ClassAxis.ToLast(yPred, Axis));
-        int classes = yPred.Shape[^1];
-        if (LabelSmoothing > 0) yTrue = yTrue * (float)(1 - LabelSmoothing) + (float)(LabelSmoothing / classes);
-        return -Op.Sum(yTrue * Probabilities.LogOf(yPred, FromLogits), [-1]);
+        var logits = FromLogits ? yPred : Probabilities.SoftmaxLogits(yPred);
+        if (logits is not null) return Op.SoftmaxCrossEntropy(yTrue, logits);
+        var p = Probabilities.Clip(yPred / Op.Sum(yPred, [-1], keepDims: true));
+        return -Op.Sum(yTrue * Op.Log(p), [-1]);
     }
+
+    /// <summary>Labels spread out. Keras divides by the size of the last axis, even where the classes lie on another.</summary>
+    internal static Value Smooth(Value yTrue, double smoothing, Value yPred) =>
+        smoothing > 0 ? yTrue * (float)(1 - smoothing) + (float)(smoothing / yPred.Shape[^1]) : yTrue;
 }

@@ -14,7 +14,8 @@ public abstract class Loss
         Reduction = Losses.Reduction.Parse(reduction);
     }
 
-    public string Name { get; }
+    /// <summary>What errors call it, and logs where there are several outputs: for a loss given as a string, that string.</summary>
+    public string Name { get; internal set; }
 
     /// <summary>One of the names in <see cref="Losses.Reduction"/>.</summary>
     public string Reduction { get; }
@@ -29,6 +30,7 @@ public abstract class Loss
     /// <param name="mask">Which predictions count.</param>
     public Value Call(Value yTrue, Value yPred, Value? sampleWeight = null, Value? mask = null)
     {
+        yPred = Op.Float(yPred);
         if (!TakesClassNumbers || yTrue.DType.IsFloat) yTrue = Op.Cast(yTrue, yPred.DType);
         var (values, own) = PerSampleWithMask(yTrue, yPred);
         var both = mask is null || own is null ? mask ?? own : Op.LogicalAnd(mask, own);
@@ -41,13 +43,11 @@ public abstract class Loss
     /// <summary>The values and, where the loss itself leaves some out, which ones count.</summary>
     internal virtual (Value Values, Value? Mask) PerSampleWithMask(Value yTrue, Value yPred) => (PerSample(yTrue, yPred), null);
 
-    public static implicit operator Loss(string name) => KnownClasses.Named<Loss>(name);
-
-    /// <summary>Adds or removes a last axis of size 1 where the ranks differ by one, as Keras does before an elementwise loss.</summary>
-    protected static (Value YTrue, Value YPred) MatchRanks(Value yTrue, Value yPred)
+    public static implicit operator Loss(string name)
     {
-        if (yTrue.Rank == yPred.Rank + 1 && yTrue.Shape[^1] == 1) return (Op.Squeeze(yTrue, -1), yPred);
-        if (yPred.Rank == yTrue.Rank + 1 && yPred.Shape[^1] == 1) return (yTrue, Op.Squeeze(yPred, -1));
-        return (yTrue, yPred);
+        var loss = KnownClasses.Named<Loss>(name);
+        // The name of a class stands for an object of it, any other for a function, which goes by that name.
+        if (name != loss.GetType().Name) loss.Name = name;
+        return loss;
     }
 }

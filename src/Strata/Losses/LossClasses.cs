@@ -5,7 +5,12 @@ internal static class LossClasses
 {
     public static readonly Type[] All =
     [
-        typeof(MeanSquaredError), typeof(MeanAbsoluteError), typeof(CategoricalCrossentropy), typeof(SparseCategoricalCrossentropy),
-        typeof(BinaryCrossentropy),
+        typeof(MeanSquaredError), typeof(MeanAbsoluteError), typeof(MeanAbsolutePercentageError), typeof(MeanSquaredLogarithmicError),
+        typeof(Huber), typeof(LogCosh), typeof(Hinge), typeof(SquaredHinge), typeof(CategoricalHinge), typeof(KLDivergence),
+        typeof(Poisson),
+        typeof(CosineSimilarity), typeof(BinaryCrossentropy), typeof(BinaryFocalCrossentropy), typeof(CategoricalCrossentropy),
+        typeof(CategoricalFocalCrossentropy), typeof(CategoricalGeneralizedCrossEntropy), typeof(SparseCategoricalCrossentropy),
+        typeof(Dice),
+        typeof(Tversky), typeof(Circle),
     ];
 }

@@ -4,8 +4,8 @@ using Strata.Ops.Softmax;
 namespace Strata.Losses;
 
 /// <summary>
-/// What cross-entropies share: clipping, and the logits behind a soft-max or sigmoid. Like Keras on TensorFlow, a loss on probabilities that come
-/// straight from such an activation is computed from its input, where nothing has been rounded to 0 or 1.
+/// What cross-entropies share: clipping, and the logits behind a soft-max or sigmoid. Like Keras on TensorFlow, a loss on probabilities
+/// that come straight from such an activation is computed from its input, where nothing has been rounded to 0 or 1.
 /// </summary>
 internal static class Probabilities
 {
@@ -20,12 +20,4 @@ internal static class Probabilities
 
     /// <summary>The input of the sigmoid that made p, if one did.</summary>
     public static Value? SigmoidLogits(Value p) => p.Producer.Operation is SigmoidOp ? p.Producer.Inputs[0] : null;
-
-    /// <summary>Logarithms of probabilities over the last axis, from logits or from probabilities (which are first made to sum to one).</summary>
-    public static Value LogOf(Value p, bool fromLogits)
-    {
-        if (fromLogits) return Op.LogSoftmax(p);
-        if (SoftmaxLogits(p) is { } logits) return Op.LogSoftmax(logits);
-        return Op.Log(Clip(p / Op.Sum(p, [-1], keepDims: true)));
-    }
 }

@@ -3,8 +3,11 @@ namespace Strata.Losses;
 /// <summary>How the values of a loss become one number. Strings as in Keras.</summary>
 public static class Reduction
 {
-    /// <summary>Σ(value · weight) / number of values: Keras' default (its other name is <c>mean</c>).</summary>
+    /// <summary>Σ(value · weight) / number of values: Keras' default.</summary>
     public const string SumOverBatchSize = "sum_over_batch_size";
+
+    /// <summary>The other name of <see cref="SumOverBatchSize"/>.</summary>
+    public const string Mean = "mean";
 
     /// <summary>Σ(value · weight).</summary>
     public const string Sum = "sum";
@@ -15,7 +18,7 @@ public static class Reduction
     /// <summary>The values as they are.</summary>
     public const string None = "none";
 
-    private static readonly string[] s_all = [SumOverBatchSize, "mean", Sum, MeanWithSampleWeight, None];
+    private static readonly string[] s_all = [SumOverBatchSize, Mean, Sum, MeanWithSampleWeight, None];
 
     /// <summary>Checks a name; null is <c>none</c>.</summary>
     internal static string Parse(string? name) => name is null ? None : s_all.Contains(name)
@@ -33,28 +36,45 @@ public static class Reduction
         if (mask is not null)
         {
             var valid = Op.Cast(mask, values.DType);
-            if (reduction is not Sum)
+            if (reduction is SumOverBatchSize or Mean)
             {
                 // A mean over what is left: those kept weigh as much more as others are missing.
-                var total = Op.Sum(Op.BroadcastTo(Tensor.Scalar(1, values.DType), valid.Shape));
-                valid *= total / (Op.Sum(valid) + 1e-7f);
+                valid *= (float)valid.Shape.Count / (Op.Sum(valid) + Probabilities.Epsilon);
             }
-            weight = weight is null ? valid : MatchRank(weight, valid) * valid;
+            weight = weight is null ? valid : Product(valid, weight);
         }
-        if (weight is not null) values *= MatchRank(weight, values);
+        if (weight is not null)
+        {
+            (values, weight) = Ranks.Match(values, weight);
+            values = Product(values, weight);
+        }
         return reduction switch
         {
             None => values,
             Sum => Op.Sum(values),
-            MeanWithSampleWeight when weight is not null => Op.Sum(values) / (Op.Sum(Op.BroadcastTo(MatchRank(weight, values), values.Shape)) + 1e-7f),
+            MeanWithSampleWeight when weight is not null => Ratio(Op.Sum(values), Op.Sum(weight)),
             _ => Op.Mean(values),
         };
     }
 
-    /// <summary>Adds or removes one last axis of size 1.</summary>
-    internal static Value MatchRank(Value weight, Value values)
+    private static Value Product(Value values, Value weight)
     {
-        if (weight.Rank == values.Rank + 1 && weight.Shape[^1] == 1) return Op.Squeeze(weight, -1);
-        return weight.Rank == values.Rank - 1 && values.Rank > 1 && values.Shape[^1] == 1 ? Op.ExpandDims(weight, -1) : weight;
+        (values, weight) = Ranks.Match(values, weight);
+        try
+        {
+            return values * weight;
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException(
+                $"Sample weights must broadcast to the loss values of shape {values.Shape}. Received: weights of shape {weight.Shape}.", e);
+        }
+    }
+
+    /// <summary>a / b, or 0 where b is 0.</summary>
+    private static Value Ratio(Value a, Value b)
+    {
+        var isZero = Op.Equal(b, 0f);
+        return Op.Where(isZero, 0f, a / Op.Where(isZero, 1f, b));
     }
 }

@@ -10,7 +10,7 @@ public sealed class SparseCategoricalCrossentropy(
     /// <summary>A label whose samples do not count at all.</summary>
     public int? IgnoreClass { get; } = ignoreClass;
 
-    /// <summary>The axis of the classes.</summary>
+    /// <summary>The axis of the classes: the last one.</summary>
     public int Axis { get; } = axis;
 
     public override bool TakesClassNumbers => true;
@@ -19,16 +19,11 @@ public sealed class SparseCategoricalCrossentropy(
 
     internal override (Value Values, Value? Mask) PerSampleWithMask(Value yTrue, Value yPred)
     {
-        yPred = ClassAxis.ToLast(yPred, Axis);
-        int classes = yPred.Shape[^1];
-        if (yTrue.Rank == yPred.Rank && yTrue.Shape[^1] == 1) yTrue = Op.Squeeze(yTrue, -1);
-        if (!yTrue.Shape.IsCompatibleWith(yPred.Shape[..^1]))
-        {
+        if (yPred.Shape.Axis(Axis) != yPred.Rank - 1)
             throw new ArgumentException(
-                $"Loss '{Name}' expects one class number per prediction: labels of shape {yPred.Shape[..^1]} for predictions {yPred.Shape}. "
-                + $"Received: labels {yTrue.Shape}. For one-hot labels use categorical_crossentropy.");
-        }
-        var labels = Op.Cast(yTrue, DType.Int64);
+                $"Loss '{Name}' expects the classes on the last axis. Received: axis={Axis} for predictions {yPred.Shape}. Use Permute.");
+        int classes = yPred.Shape[^1];
+        var labels = ClassAxis.Numbers(Name, yTrue, yPred);
         Value? valid = null;
         if (IgnoreClass is { } ignored)
         {
@@ -36,7 +31,10 @@ public sealed class SparseCategoricalCrossentropy(
             labels = Op.Where(valid, labels, 0);
         }
         labels = Op.CheckLabels(labels, classes, Name);
-        var values = -Op.Sum(Op.OneHot(labels, classes, yPred.DType) * Probabilities.LogOf(yPred, FromLogits), [-1]);
+        var values = Op.SoftmaxCrossEntropy(Op.OneHot(labels, classes, yPred.DType), Logits(yPred));
         return (valid is null ? values : Op.Where(valid, values, 0f), valid);
     }
+
+    /// <summary>Like Keras on TensorFlow, probabilities are cut off first and made to sum to one after.</summary>
+    private Value Logits(Value yPred) => FromLogits ? yPred : Probabilities.SoftmaxLogits(yPred) ?? Op.Log(Probabilities.Clip(yPred));
 }

@@ -1,3 +1,5 @@
+using Strata.Losses;
+
 namespace Strata.Metrics;
 
 /// <summary>How often p &gt; threshold agrees with the label, 0 or 1.</summary>
@@ -7,8 +9,7 @@ public sealed class BinaryAccuracy(string name = "binary_accuracy", double thres
 
     protected override Value Values(Value yTrue, Value yPred)
     {
-        (yTrue, yPred) = Ranks.Match(yTrue, yPred);
-        var said = Op.Cast(Op.Greater(yPred, (float)Threshold), yPred.DType);
-        return Op.Mean(Op.Cast(Op.Equal(Op.Cast(yTrue, yPred.DType), said), yPred.DType), [-1]);
+        (yTrue, yPred) = Ranks.Match(Op.Cast(yTrue, yPred.DType), yPred);
+        return Equality.Of(yTrue, Op.Cast(Op.Greater(yPred, (float)Threshold), yPred.DType));
     }
 }

@@ -1,9 +1,10 @@
 using Strata.Layers;
-using Strata.Losses;
 
 namespace Strata.Metrics;
 
-/// <summary>A metric that is the weighted mean of one value per sample (or per element): Σ value · weight / Σ weight, 0 before the first.</summary>
+/// <summary>
+/// A metric that is the weighted mean of one value per sample (or per element): Σ value · weight / Σ weight, 0 before the first.
+/// </summary>
 public abstract class MeanMetric : Metric
 {
     private readonly Variable _total;
@@ -27,19 +28,13 @@ public abstract class MeanMetric : Metric
     /// <summary>What becomes of the mean at the end (a root, for RMSE).</summary>
     protected virtual double Finish(double mean) => mean;
 
-    /// <summary>Adds values; those of a sample are averaged first when a weight per sample is given, as Keras does.</summary>
+    /// <summary>
+    /// Adds values. As in Keras a sample counts once: its values, and weights that have more than one axis, are averaged over it.
+    /// </summary>
     protected internal void Add(Value values, Value? sampleWeight, CallContext context)
     {
-        values = Op.Float(values);
-        if (sampleWeight is null)
-        {
-            AddTo(_total, Op.Sum(values), context);
-            AddTo(_count, Tensor.Scalar(values.Shape.Count, DType.Float64), context);
-            return;
-        }
-        var weight = Reduction.MatchRank(Op.Cast(sampleWeight, values.DType), values);
-        if (weight.Rank < values.Rank) values = Op.Mean(values, [.. Enumerable.Range(weight.Rank, values.Rank - weight.Rank)]);
-        AddTo(_total, Op.Sum(values * weight), context);
-        AddTo(_count, Op.Sum(Op.BroadcastTo(weight, values.Shape)), context);
+        (values, var weight) = Samples.Of(Op.Float(values), sampleWeight, (x, axes) => Op.Mean(x, axes));
+        AddTo(_total, Op.Sum(values), context);
+        AddTo(_count, weight is null ? Tensor.Scalar(values.Rank == 0 ? 1 : values.Shape[0], DType.Float64) : Op.Sum(weight), context);
     }
 }

@@ -23,8 +23,11 @@ public abstract class Metric(string name)
     /// <param name="context">Where assignments to the variables go.</param>
     public abstract void Update(Value yTrue, Value yPred, Value? sampleWeight, CallContext context);
 
-    /// <summary>The figure over all batches since the last reset.</summary>
+    /// <summary>The figure over all batches since the last reset; where there are several, their mean.</summary>
     public abstract double Result();
+
+    /// <summary>The figure as a tensor (float64), or all figures, of a metric that has one for each threshold or class.</summary>
+    public virtual Tensor Results() => Tensor.Scalar(Result(), DType.Float64);
 
     /// <summary>Forgets all batches.</summary>
     public virtual void Reset()
@@ -40,7 +43,21 @@ public abstract class Metric(string name)
         Execution.Executable.Compile(new Passes.Program([], [], context.Assignments)).Run();
     }
 
-    public static implicit operator Metric(string name) => KnownClasses.Named<Metric>(name);
+    public static implicit operator Metric(string name)
+    {
+        var metric = KnownClasses.Named<Metric>(name);
+        // Logs show it under the name it was given by.
+        metric.Name = name;
+        return metric;
+    }
+
+    /// <summary>What a mask leaves of sample weights: those of masked predictions are 0.</summary>
+    internal static Value? Masked(Value? sampleWeight, Value? mask)
+    {
+        if (mask is null || sampleWeight is null) return mask is null ? sampleWeight : Op.Cast(mask, DType.Float32);
+        var (weight, kept) = Losses.Ranks.Match(sampleWeight, Op.Cast(mask, sampleWeight.DType));
+        return weight * kept;
+    }
 
     /// <summary>A variable that starts at zero; float64, so that many small batches add up exactly enough.</summary>
     protected Variable AddVariable(string name, Shape shape)

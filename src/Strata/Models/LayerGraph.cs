@@ -4,7 +4,8 @@ using Strata.Layers;
 namespace Strata.Models;
 
 /// <summary>
-/// The calls between inputs and outputs, put in Keras' order: layers by decreasing depth (the longest way to an output), those of equal depth as a
+/// The calls between inputs and outputs, put in Keras' order: layers by decreasing depth (the longest way to an output), those of equal
+/// depth as a
 /// walk back from the outputs first meets them. The order of weights, of a saved file and of a summary follows from it.
 /// </summary>
 internal sealed class LayerGraph
@@ -18,7 +19,8 @@ internal sealed class LayerGraph
         foreach (var input in inputs)
         {
             if (input.Producer.Operation is not Input)
-                throw new ArgumentException($"Inputs of {owner} must come from Input layers. Received: {input} from {input.Producer.Operation.Name}.");
+                throw new ArgumentException(
+                    $"Inputs of {owner} must come from Input layers. Received: {input} from {input.Producer.Operation.Name}.");
         }
         var known = inputs.Select(i => i.Producer).ToHashSet();
         foreach (var output in outputs) Visit(output.Producer, known, owner);
@@ -30,7 +32,8 @@ internal sealed class LayerGraph
         FindDepths();
         Nodes = _nodes;
         var byOperation = _nodes.GroupBy(n => n.Operation).Select(g => (Operation: g.Key, Depth: g.Max(n => _depths[n])));
-        Layers = [.. byOperation.OrderByDescending(o => o.Depth).ThenBy(o => _firstVisit[o.Operation]).Select(o => o.Operation).OfType<Layer>()];
+        Layers = [.. byOperation.OrderByDescending(o =>
+            o.Depth).ThenBy(o => _firstVisit[o.Operation]).Select(o => o.Operation).OfType<Layer>()];
         IsChain = _nodes.All(n => n.Inputs.Count <= 1)
             && _nodes.GroupBy(n => n.Operation).All(g => g.Count() == 1)
             && _nodes.SelectMany(n => n.Inputs).GroupBy(v => v.Producer).All(g => g.Count() == 1)
@@ -61,7 +64,8 @@ internal sealed class LayerGraph
             if (top.Node.Operation is Input && !inputs.Contains(top.Node))
             {
                 throw new ArgumentException(
-                    $"An output of {owner} depends on {top.Node.Operation}, which is not among its inputs ({string.Join(", ", inputs.Select(i => i.Operation.Name))}).");
+                    $"An output of {owner} depends on {top.Node.Operation}, which is not among its inputs "
+                    + $"({string.Join(", ", inputs.Select(i => i.Operation.Name))}).");
             }
             stack.Push((top.Node, true));
             foreach (var input in top.Node.Inputs.Reverse()) stack.Push((input.Producer, false));

@@ -13,30 +13,32 @@ public abstract partial class Model
     /// <param name="batchSize">Samples per step.</param>
     /// <param name="verbose">0 silent, 1 a progress bar, 2 one line.</param>
     /// <param name="callbacks">Who is told.</param>
+    /// <param name="steps">Steps to take; all by default.</param>
     /// <returns>The output of a model of one output, (samples, …).</returns>
     /// <exception cref="InvalidOperationException">The model has several outputs: use <see cref="PredictAll"/>.</exception>
-    public Tensor Predict(TensorSet x, int batchSize = 32, int verbose = 0, IReadOnlyList<Callback>? callbacks = null) =>
-        Single(PredictAll(x, batchSize, verbose, callbacks));
+    public Tensor Predict(TensorSet x, int batchSize = 32, int verbose = 0, IReadOnlyList<Callback>? callbacks = null, int? steps = null) =>
+        Single(PredictAll(x, batchSize, verbose, callbacks, steps));
 
     /// <summary>All outputs for every sample.</summary>
-    public IReadOnlyList<Tensor> PredictAll(TensorSet x, int batchSize = 32, int verbose = 0, IReadOnlyList<Callback>? callbacks = null)
+    public IReadOnlyList<Tensor> PredictAll(
+        TensorSet x, int batchSize = 32, int verbose = 0, IReadOnlyList<Callback>? callbacks = null, int? steps = null)
     {
         Check(batchSize, 1, verbose, 0);
         var data = BatchData.Of(this, x);
-        int steps = (data.Count + batchSize - 1) / batchSize;
+        int all = (data.Count + batchSize - 1) / batchSize, count = Math.Min(steps ?? all, all);
+        int rows = Math.Min(data.Count, count * batchSize);
         var progress = verbose > 0 ? new ProgressCallback() : null;
-        var list = new CallbackList(this, new FitParameters(1, steps, verbose), [progress, .. callbacks ?? []]);
+        var list = new CallbackList(this, new FitParameters(1, count, verbose), [progress, .. callbacks ?? []]);
         var logs = new Logs();
         list.PredictBegin(logs);
         Tensor[]? outputs = null;
-        for (int step = 0; step < steps; step++)
+        for (int step = 0; step < count; step++)
         {
             list.PredictBatchBegin(step, logs);
             int start = step * batchSize, length = Math.Min(batchSize, data.Count - start);
-            int[] rows = [.. Enumerable.Range(start, length)];
-            Run(data, rows, function =>
+            Run(data, [.. Enumerable.Range(start, length)], function =>
             {
-                outputs ??= [.. function.Executable.Outputs.Select(o => new Tensor(new Shape(data.Count).Concat(o.Shape[1..]), o.DType))];
+                outputs ??= [.. function.Executable.Outputs.Select(o => new Tensor(new Shape(rows).Concat(o.Shape[1..]), o.DType))];
                 for (int i = 0; i < outputs.Length; i++) function.Output(i).CopyTo(outputs[i], start);
             });
             list.PredictBatchEnd(step, logs);
@@ -55,7 +57,8 @@ public abstract partial class Model
     }
 
     /// <summary>
-    /// The output for samples given as plain numbers, without allocating once it is warm. The number of samples follows from the length of <paramref name="x"/>.
+    /// The output for samples given as plain numbers, without allocating once it is warm. The number of samples follows from the length of
+    /// <paramref name="x"/>.
     /// </summary>
     /// <param name="x">Samples one behind another, as float32.</param>
     /// <param name="y">Where the outputs go.</param>
@@ -67,7 +70,9 @@ public abstract partial class Model
         if (rest != 0 || batch == 0)
             throw new ArgumentException($"{this} takes {pool.SampleLength} numbers per sample. Received: {x.Length}.", nameof(x));
         if (y.Length != (long)batch * pool.OutputLength)
-            throw new ArgumentException($"{this} answers {pool.OutputLength} numbers per sample, {batch * pool.OutputLength} for {batch}. Received: room for {y.Length}.", nameof(y));
+            throw new ArgumentException(
+                $"{this} answers {pool.OutputLength} numbers per sample, {batch * pool.OutputLength} for {batch}. Received: room for "
+                + $"{y.Length}.", nameof(y));
         var function = pool.Rent(batch);
         x.CopyTo(function.X(0).Span<float>());
         function.Run();

@@ -28,7 +28,8 @@ public abstract partial class Model
     /// <param name="lossWeights">How much the loss of each output counts.</param>
     /// <param name="weightedMetrics">Figures that heed sample weights.</param>
     public void Compile(
-        Optimizer? optimizer = null, LossSpec? loss = null, MetricSpec? metrics = null, double[]? lossWeights = null, MetricSpec? weightedMetrics = null)
+        Optimizer? optimizer = null, LossSpec? loss = null, MetricSpec? metrics = null, double[]? lossWeights = null,
+            MetricSpec? weightedMetrics = null)
     {
         _compiled = new CompiledModel(this, optimizer ?? OptimizerClasses.Default(), loss, lossWeights, metrics, weightedMetrics);
         _cache = null;
@@ -36,9 +37,11 @@ public abstract partial class Model
 
     /// <summary>Trains on samples. See the other overload for what the settings mean.</summary>
     public History Fit(
-        Samples samples, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null, float validationSplit = 0,
+        Samples samples, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
+            float validationSplit = 0,
         ValidationData? validationData = null, bool shuffle = true, long? seed = null, CancellationToken cancellationToken = default) =>
-        Fit(samples.X, samples.Y, batchSize, epochs, verbose, callbacks, validationSplit, validationData, shuffle, seed: seed, cancellationToken: cancellationToken);
+        Fit(samples.X, samples.Y, batchSize, epochs, verbose, callbacks, validationSplit, validationData, shuffle, seed: seed,
+            cancellationToken: cancellationToken);
 
     /// <summary>Trains for a number of epochs and answers the figures of each.</summary>
     /// <param name="x">Inputs: a tensor, several in order, or by name.</param>
@@ -58,14 +61,17 @@ public abstract partial class Model
     /// <param name="validationBatchSize">Samples per step of evaluation; <paramref name="batchSize"/> by default.</param>
     /// <param name="validationFreq">Evaluate after every so many epochs.</param>
     /// <param name="seed">For the same order of samples in each run; default: from <see cref="RandomSeed"/>.</param>
-    /// <param name="checkNumerics">Stop with the first layer's name when the loss is no longer finite. Costs memory: all outputs are kept.</param>
+    /// <param name="checkNumerics">Stop with the first layer's name when the loss is no longer finite. Costs memory: all outputs are
+    /// kept.</param>
     /// <param name="cancellationToken">Ends training after the current step; what was reached is returned.</param>
     /// <exception cref="ArgumentException">Data and model do not fit.</exception>
     /// <exception cref="NumericsException">With <paramref name="checkNumerics"/>, the loss became NaN or infinite.</exception>
     public History Fit(
         TensorSet x, TensorSet? y = null, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
-        float validationSplit = 0, ValidationData? validationData = null, bool shuffle = true, IReadOnlyDictionary<int, double>? classWeight = null,
-        TensorSet? sampleWeight = null, int initialEpoch = 0, int? stepsPerEpoch = null, int? validationSteps = null, int? validationBatchSize = null,
+        float validationSplit = 0, ValidationData? validationData = null, bool shuffle = true, IReadOnlyDictionary<int,
+            double>? classWeight = null,
+        TensorSet? sampleWeight = null, int initialEpoch = 0, int? stepsPerEpoch = null, int? validationSteps = null,
+            int? validationBatchSize = null,
         int validationFreq = 1, long? seed = null, bool checkNumerics = false, CancellationToken cancellationToken = default)
     {
         var compiled = Compiled("Fit");
@@ -112,7 +118,8 @@ public abstract partial class Model
     {
         var compiled = Compiled("Evaluate");
         Check(batchSize, 1, verbose, 0);
-        var loop = new EvaluateLoop(compiled, Cache, BatchData.Of(this, compiled, x, y, new Weighting(sampleWeight, null)), batchSize, steps);
+        var loop = new EvaluateLoop(compiled, Cache, BatchData.Of(this, compiled, x, y, new Weighting(sampleWeight, null)), batchSize,
+            steps);
         var progress = verbose > 0 ? new ProgressCallback() : null;
         var list = new CallbackList(this, new FitParameters(1, loop.Steps, verbose), [progress, .. callbacks ?? []]);
         return new EvaluationResult(loop.Run(list, cancellationToken), compiled.ListOrder);
@@ -131,11 +138,13 @@ public abstract partial class Model
 
     private static void Check(int batchSize, int epochs, int verbose, float validationSplit)
     {
-        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), $"A batch has at least one sample. Received: batchSize {batchSize}.");
+        if (batchSize < 1)
+            throw new ArgumentOutOfRangeException(nameof(batchSize), $"A batch has at least one sample. Received: batchSize {batchSize}.");
         if (epochs < 0) throw new ArgumentOutOfRangeException(nameof(epochs), $"Epochs are counted from 0. Received: {epochs}.");
         if (verbose is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(verbose), $"verbose is 0, 1 or 2. Received: {verbose}.");
         if (validationSplit is < 0 or >= 1)
-            throw new ArgumentOutOfRangeException(nameof(validationSplit), $"validationSplit is a part, 0 up to but not 1. Received: {validationSplit}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(validationSplit), $"validationSplit is a part, 0 up to but not 1. Received: {validationSplit}.");
     }
 
     private static (BatchData Train, BatchData Validation) SplitOff(BatchData data, float part)
@@ -143,7 +152,9 @@ public abstract partial class Model
         // As Keras: ⌊n (1 - part)⌋ samples are left, in the double arithmetic of the decimal number that was written.
         int left = (int)Math.Floor(data.Count * (1 - (double)(decimal)part));
         if (left == 0 || left == data.Count)
-            throw new ArgumentException($"validationSplit {part} of {data.Count} samples leaves {left} to train on and {data.Count - left} to validate on. Use more samples.");
+            throw new ArgumentException(
+                $"validationSplit {part} of {data.Count} samples leaves {left} to train on and {data.Count - left} to validate on. Use "
+                + $"more samples.");
         return data.Split(left);
     }
 
@@ -155,7 +166,7 @@ public abstract partial class Model
         compiled.Reset();
         data.Fill(function, [.. Enumerable.Range(0, data.Count)]);
         function.Run();
-        if (training) compiled.Optimizer.StepOrSkip();
+        if (training) compiled.Optimizer.StepOrSkip(function.WithoutGradient);
         var logs = new Logs();
         compiled.WriteTo(logs);
         return new EvaluationResult(logs, compiled.ListOrder);

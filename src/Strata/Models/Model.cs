@@ -3,7 +3,8 @@ using Strata.Layers;
 namespace Strata.Models;
 
 /// <summary>
-/// A network that can be trained: layers, and how data flows through them. A <see cref="Sequential"/> is a chain, a <see cref="Functional"/> any
+/// A network that can be trained: layers, and how data flows through them. A <see cref="Sequential"/> is a chain, a
+/// <see cref="Functional"/> any
 /// graph. A model is a layer itself, so it can be part of another.
 /// </summary>
 public abstract partial class Model(string? name) : Layer(name)
@@ -34,17 +35,20 @@ public abstract partial class Model(string? name) : Layer(name)
     public static Functional Of(Value input, Value output, string? name = null) => new([input], [output], name);
 
     /// <inheritdoc cref="Of(Value, Value, string?)"/>
-    public static Functional Of(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name = null) => new(inputs, outputs, name);
+    public static Functional Of(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name = null) =>
+        new(inputs, outputs, name);
 
     /// <summary>The layer of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public Layer GetLayer(string name) => Layers.FirstOrDefault(layer => layer.Name == name)
-        ?? throw new ArgumentException($"{this} has no layer '{name}'. There are: {string.Join(", ", Layers.Select(l => l.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"{this} has no layer '{name}'. There are: {string.Join(", ", Layers.Select(l => l.Name))}.", nameof(name));
 
     /// <summary>The layer at that place.</summary>
     public Layer GetLayer(int index) => index >= 0 && index < Layers.Count
         ? Layers[index]
-        : throw new ArgumentOutOfRangeException(nameof(index), $"{this} has {Layers.Count} layers, 0 to {Layers.Count - 1}. Received: {index}.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(index), $"{this} has {Layers.Count} layers, 0 to {Layers.Count - 1}. Received: {index}.");
 
     /// <summary>Whether layers are connected in one line, each to the next.</summary>
     internal abstract bool IsChain { get; }

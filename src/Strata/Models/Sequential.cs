@@ -4,7 +4,8 @@ using Strata.Layers;
 namespace Strata.Models;
 
 /// <summary>
-/// A chain of layers. With an <see cref="Input"/> first, or <c>inputShape</c> on the first layer, shapes are checked as layers are added; otherwise
+/// A chain of layers. With an <see cref="Input"/> first, or <c>inputShape</c> on the first layer, shapes are checked as layers are added;
+/// otherwise
 /// when the first data comes.
 /// </summary>
 /// <example><code>
@@ -46,13 +47,15 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     internal override bool IsChain => true;
 
     /// <summary>Appends a layer.</summary>
-    /// <exception cref="ArgumentException">The name is taken, or the layer does not fit what comes before it; the model stays as it was.</exception>
+    /// <exception cref="ArgumentException">The name is taken, or the layer does not fit what comes before it; the model stays as it
+    /// was.</exception>
     public void Add(Layer layer)
     {
         if (layer is Input input)
         {
             if (_input is not null || _layers.Count > 0)
-                throw new ArgumentException($"{this} takes an Input as its first item only. Received: {layer} after {_layers.Count} layers.", nameof(layer));
+                throw new ArgumentException(
+                    $"{this} takes an Input as its first item only. Received: {layer} after {_layers.Count} layers.", nameof(layer));
             _input = input;
             _output = input.Output;
             return;

@@ -1,3 +1,4 @@
+using Strata.Constraints;
 
 namespace Strata.Optimizers;
 
@@ -6,27 +7,37 @@ public abstract partial class Optimizer
 {
     private readonly List<string> _excluded = [];
     private readonly HashSet<Variable> _excludedVariables = [];
+    private readonly Dictionary<Variable, double> _decays = [];
     private OptimizerState? _state;
 
     /// <summary>
-    /// Everything it keeps, in the order Keras saves it: iteration, learning rate (without a schedule), averages, accumulated gradients, slots.
-    /// Empty before the first step.
+    /// Everything it keeps, in the order Keras saves it: iteration, learning rate (without a schedule), averages, accumulated gradients,
+    /// slots. Empty before the first step.
     /// </summary>
     public IReadOnlyList<(string Name, Tensor Value)> Variables => _state?.Listed(this) ?? [];
 
-    /// <summary>Leaves variables out of weight decay: those given, and those whose path matches one of the regular expressions.</summary>
+    /// <summary>
+    /// Leaves variables out of weight decay: those given, and those in whose name one of the regular expressions is found (<c>bias</c>).
+    /// </summary>
     public void ExcludeFromWeightDecay(IEnumerable<Variable>? variables = null, IEnumerable<string>? names = null)
     {
+        _decays.Clear();
         _excludedVariables.UnionWith(variables ?? []);
         _excluded.AddRange(names ?? []);
     }
 
     /// <summary>Takes one step with gradients computed elsewhere; null leaves a variable as it is.</summary>
-    public void Apply(IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables)
+    /// <param name="gradients">One for each variable, of its shape.</param>
+    /// <param name="variables">What to change.</param>
+    /// <param name="constraints">Projections of variables that have one, applied after the step.</param>
+    public void Apply(
+        IReadOnlyList<Tensor?> gradients, IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints = null)
     {
         if (gradients.Count != variables.Count)
-            throw new ArgumentException($"Optimizer '{Name}' needs a gradient for each variable. Received: {gradients.Count} for {variables.Count}.", nameof(gradients));
-        Build(variables);
+            throw new ArgumentException(
+                $"Optimizer '{Name}' needs a gradient for each variable. Received: {gradients.Count} for {variables.Count}.",
+                nameof(gradients));
+        Build(variables, constraints);
         var missing = new HashSet<Variable>();
         for (int i = 0; i < variables.Count; i++)
         {
@@ -37,11 +48,11 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Makes room for weights, gradients and slots. Does nothing if that was done for the same variables before.</summary>
-    internal OptimizerState Build(IReadOnlyList<Variable> variables)
+    internal OptimizerState Build(IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints = null)
     {
-        if (_state is not null && _state.IsFor(variables)) return _state;
+        if (_state is not null && _state.IsFor(variables, constraints)) return _state;
         var old = _state;
-        _state = new OptimizerState(this, variables);
+        _state = new OptimizerState(this, variables, constraints);
         _state.TakeOver(old);
         return _state;
     }
@@ -55,9 +66,9 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Takes a step, if there is anything to train at all.</summary>
-    internal void StepOrSkip()
+    internal void StepOrSkip(IReadOnlySet<Variable> missing)
     {
-        if (_state is not null) Step();
+        if (_state is not null) Step(missing);
     }
 
     /// <summary>At the end of training the averaged weights replace the others.</summary>
@@ -68,9 +79,20 @@ public abstract partial class Optimizer
 
     internal IRuleStep BindRule(in SlabRun run) => Bind(run);
 
-    internal bool Decays(Variable variable) =>
-        !_excludedVariables.Contains(variable) && !_excluded.Any(pattern => System.Text.RegularExpressions.Regex.IsMatch(variable.Path, pattern));
+    /// <summary>Whether one run over all weights does for weight decay.</summary>
+    internal virtual bool DecaysEverything => _excluded.Count == 0 && _excludedVariables.Count == 0;
 
-    /// <summary>The rate of this step as a tensor, for listing.</summary>
-    internal Tensor RateTensor => Tensor.Scalar(LearningRate);
+    /// <summary>The weight decay of a variable, 0 for one that was left out.</summary>
+    internal double DecayOf(Variable variable)
+    {
+        if (_decays.TryGetValue(variable, out double decay)) return decay;
+        return _decays[variable] = IsExcluded(variable) ? 0 : BaseDecayOf(variable);
+    }
+
+    private bool IsExcluded(Variable variable) =>
+        _excludedVariables.Contains(variable)
+        || _excluded.Any(pattern => System.Text.RegularExpressions.Regex.IsMatch(variable.Name, pattern));
+
+    /// <summary>The weight decay of a variable that was not left out.</summary>
+    private protected virtual double BaseDecayOf(Variable variable) => WeightDecay ?? 0;
 }

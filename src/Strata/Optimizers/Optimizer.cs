@@ -3,8 +3,9 @@ using Strata.Saving;
 namespace Strata.Optimizers;
 
 /// <summary>
-/// How weights follow their gradients. The rule of each optimizer is one kernel over a slab: weights, gradients and slots lie in blocks of the same
-/// layout, so a step is one pass over memory. Around it, in Keras' order: scaling, accumulation, clipping, weight decay, the rule, averaging.
+/// How weights follow their gradients. The rule of each optimizer is one kernel over a slab: weights, gradients and slots lie in blocks of
+/// the same layout, so a step is one pass over memory. Around it, in Keras' order: scaling, accumulation, clipping, weight decay, the rule,
+/// averaging.
 /// </summary>
 public abstract partial class Optimizer
 {
@@ -23,13 +24,25 @@ public abstract partial class Optimizer
     public double? WeightDecay { get; init; }
 
     /// <summary>Each variable's gradient is scaled down to this norm if it is longer.</summary>
-    public double? Clipnorm { get; init; }
+    public double? Clipnorm
+    {
+        get;
+        init => field = OneClip(value, Clipvalue, GlobalClipnorm);
+    }
 
     /// <summary>Each element of a gradient is cut off at ± this.</summary>
-    public double? Clipvalue { get; init; }
+    public double? Clipvalue
+    {
+        get;
+        init => field = OneClip(value, Clipnorm, GlobalClipnorm);
+    }
 
     /// <summary>All gradients together are scaled down to this norm if they are longer.</summary>
-    public double? GlobalClipnorm { get; init; }
+    public double? GlobalClipnorm
+    {
+        get;
+        init => field = OneClip(value, Clipnorm, Clipvalue);
+    }
 
     /// <summary>Whether a moving average of the weights is kept, which replaces them at the end of training.</summary>
     public bool UseEma { get; init; }
@@ -43,8 +56,15 @@ public abstract partial class Optimizer
     /// <summary>What the loss was multiplied with; gradients are divided by it.</summary>
     public double? LossScaleFactor { get; init; }
 
-    /// <summary>How many steps' gradients are averaged into one update.</summary>
-    public int? GradientAccumulationSteps { get; init; }
+    /// <summary>How many steps' gradients are averaged into one update: 2 or more.</summary>
+    public int? GradientAccumulationSteps
+    {
+        get;
+        init => field = value is null or >= 2
+            ? value
+            : throw new ArgumentException(
+                $"{GetType().Name} needs gradientAccumulationSteps of 2 or more, or none. Received: {value}.", nameof(value));
+    }
 
     public LearningRateSchedule? Schedule { get; }
 
@@ -52,10 +72,11 @@ public abstract partial class Optimizer
     /// <exception cref="InvalidOperationException">It is set while a schedule decides.</exception>
     public double LearningRate
     {
-        get => Schedule?.At(Updates) ?? _rate;
+        get => Schedule?.At(Iterations) ?? _rate;
         set => _rate = Schedule is null
             ? value
-            : throw new InvalidOperationException($"Optimizer '{Name}' has the schedule {Schedule.GetType().Name}, so its learning rate cannot be set.");
+            : throw new InvalidOperationException(
+                $"Optimizer '{Name}' has the schedule {Schedule.GetType().Name}, so its learning rate cannot be set.");
     }
 
     /// <summary>Steps taken so far.</summary>
@@ -73,6 +94,25 @@ public abstract partial class Optimizer
     /// <summary>The number that a slot starts with.</summary>
     internal virtual double SlotStart(int slot) => 0;
 
+    /// <summary>Whether a slot starts as a copy of the weights.</summary>
+    internal virtual bool StartsAtWeights(int slot) => false;
+
+    /// <summary>Whether the rule needs each variable by itself, for its norm or its shape, rather than all weights as one run.</summary>
+    internal virtual bool IsPerVariable => false;
+
+    /// <summary>Single numbers that it keeps besides the slots, last in the list of its variables.</summary>
+    internal virtual IReadOnlyList<(string Name, Tensor Value)> Scalars => [];
+
+    /// <summary>
+    /// The slots of a variable as Keras lists them, when that is not one tensor of the variable's shape for each; else null.
+    /// </summary>
+    internal virtual IEnumerable<(string Name, Tensor Value)>? ListSlots(Variable variable, IReadOnlyList<Tensor> slots) => null;
+
+    /// <summary>Called once before each update, for numbers that change from step to step.</summary>
+    internal virtual void BeginUpdate(long step)
+    {
+    }
+
     public static implicit operator Optimizer(string name) =>
         KnownClasses.Find<Optimizer>(name.ToLowerInvariant()) is null && OptimizerClasses.ByLowerName(name) is { } type
             ? (Optimizer)ConfigReader.Create(type, default)
@@ -80,4 +120,9 @@ public abstract partial class Optimizer
 
     /// <summary>Binds the rule to a run of weights; it is asked for its numbers at each step.</summary>
     private protected abstract IRuleStep Bind(in SlabRun run);
+
+    private double? OneClip(double? value, double? other, double? another) => value is null || (other is null && another is null)
+        ? value
+        : throw new ArgumentException(
+            $"{GetType().Name} takes only one of clipnorm, clipvalue and globalClipnorm. Received: {value} and {other ?? another}.");
 }

@@ -3,7 +3,14 @@ namespace Strata.Optimizers;
 /// <summary>Every optimizer and schedule a config or a string may name.</summary>
 internal static class OptimizerClasses
 {
-    public static readonly Type[] All = [typeof(SGD), typeof(Adam)];
+    public static readonly Type[] All = 
+    [
+        typeof(SGD), typeof(RMSprop), typeof(Adam), typeof(AdamW), typeof(Adadelta), typeof(Adagrad), typeof(Adamax), typeof(Adafactor),
+        typeof(Nadam),
+        typeof(Ftrl), typeof(Lion), typeof(Lamb), typeof(ScheduleFreeAdamW),
+        typeof(ExponentialDecay), typeof(PiecewiseConstantDecay), typeof(PolynomialDecay), typeof(InverseTimeDecay), typeof(CosineDecay),
+        typeof(CosineDecayRestarts),
+    ];
 
     /// <summary>What a model compiled without an optimizer uses.</summary>
     public static Optimizer Default() => new SGD();

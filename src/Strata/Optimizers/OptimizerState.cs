@@ -1,3 +1,6 @@
+using Strata.Constraints;
+using Strata.Execution;
+using Strata.Passes;
 using Strata.Tensors;
 
 namespace Strata.Optimizers;
@@ -10,15 +13,22 @@ internal sealed class OptimizerState
     private readonly GradientTransforms _transforms;
     private readonly bool _hasAverages;
 
-    public OptimizerState(Optimizer optimizer, IReadOnlyList<Variable> variables)
+    private readonly IReadOnlyDictionary<Variable, Constraint>? _constraints;
+    private readonly Executable? _projection;
+
+    public OptimizerState(Optimizer optimizer, IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints)
     {
         _variables = variables;
         _hasAverages = optimizer.UseEma;
         _slabs = [.. variables.GroupBy(v => v.DType).Select(group => new SlabState(optimizer, new Slab([.. group])))];
         _transforms = new GradientTransforms(optimizer, _slabs);
+        _constraints = constraints;
+        if (constraints is { Count: > 0 })
+            _projection = Executable.Compile(new Program([], [], [.. constraints.Select(c => new Assignment(c.Key, c.Value.Call(c.Key)))]));
     }
 
-    public bool IsFor(IReadOnlyList<Variable> variables) => _variables.SequenceEqual(variables) && _slabs.All(s => s.Slab.IsCurrent);
+    public bool IsFor(IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints) =>
+        _variables.SequenceEqual(variables) && _slabs.All(s => s.Slab.IsCurrent) && Same(constraints);
 
     public Tensor GradientOf(Variable variable)
     {
@@ -50,14 +60,16 @@ internal sealed class OptimizerState
         double rate = optimizer.LearningRate;
         if (_transforms.Prepare(missing))
         {
+            optimizer.BeginUpdate(step);
             foreach (var state in _slabs)
             {
-                if (optimizer.WeightDecay is { } decay) Decay(optimizer, state, decay * rate, missing);
+                if (optimizer.WeightDecay is not null || !optimizer.DecaysEverything) state.Decay(step, rate, missing);
                 state.Run(step, rate, missing);
             }
             _transforms.Finish(missing);
         }
         if (_hasAverages) UpdateAverages(optimizer);
+        _projection?.Run();
     }
 
     public void OverwriteByAverages()
@@ -77,45 +89,56 @@ internal sealed class OptimizerState
         {
             foreach (var variable in _variables)
             {
-                if (of(SlabOf(variable)) is { } block) list.Add(($"{Named(variable)}_{name}", SlabOf(variable).Slab.PartOf(block, variable)));
+                var state = SlabOf(variable);
+                if (of(state) is { } block) list.Add(($"{Named(variable)}_{name}", state.Slab.PartOf(block, variable)));
             }
         }
         Block("average", s => s.Averages);
         Block("gradient_accumulator", s => s.Accumulated);
+        foreach (var variable in _variables) list.AddRange(optimizer.ListSlots(variable, SlotsOf(variable)) ?? []);
+        bool isPlain = _variables.Count == 0 || optimizer.ListSlots(_variables[0], SlotsOf(_variables[0])) is null;
+        if (isPlain) ListPlainSlots(optimizer, list, Block);
+        list.AddRange(optimizer.Scalars);
+        return list;
+    }
+
+    private void ListPlainSlots(Optimizer optimizer, List<(string, Tensor)> list, Action<string, Func<SlabState, Storage?>> block)
+    {
         int interleaved = optimizer.InterleavesSlots ? Math.Min(2, optimizer.SlotNames.Count) : 0;
         foreach (var variable in interleaved > 0 ? _variables : [])
         {
             for (int slot = 0; slot < interleaved; slot++)
-                list.Add(($"{Named(variable)}_{optimizer.SlotNames[slot]}", SlabOf(variable).Slab.PartOf(SlabOf(variable).Slots[slot], variable)));
+                list.Add(($"{Named(variable)}_{optimizer.SlotNames[slot]}", SlotsOf(variable)[slot]));
         }
         for (int slot = interleaved; slot < optimizer.SlotNames.Count; slot++)
         {
             int i = slot;
-            Block(optimizer.SlotNames[i], s => s.Slots[i]);
+            block(optimizer.SlotNames[i], s => s.Slots[i]);
         }
-        return list;
     }
+
+    private List<Tensor> SlotsOf(Variable variable)
+    {
+        var state = SlabOf(variable);
+        return [.. state.Slots.Select(slot => state.Slab.PartOf(slot, variable))];
+    }
+
+    private bool Same(IReadOnlyDictionary<Variable, Constraint>? constraints) =>
+        (constraints?.Count ?? 0) == (_constraints?.Count ?? 0)
+        && (constraints is null || constraints.All(c => _constraints!.TryGetValue(c.Key, out var own) && ReferenceEquals(own, c.Value)));
 
     private static string Named(Variable variable) => variable.Path.Replace('/', '_');
-
-    private static void Decay(Optimizer optimizer, SlabState state, double amount, IReadOnlySet<Variable>? missing)
-    {
-        foreach (var variable in state.Slab.Variables)
-        {
-            if (optimizer.Decays(variable) && missing?.Contains(variable) != true) SlabMath.Scale(variable.Tensor, 1 - amount);
-        }
-    }
 
     private void UpdateAverages(Optimizer optimizer)
     {
         // The first average is the weights themselves.
-        double momentum = optimizer.Iterations == 0 ? 0 : optimizer.EmaMomentum;
+        double momentum = optimizer.Updates == 0 ? 0 : optimizer.EmaMomentum;
         foreach (var state in _slabs)
         {
             foreach (var variable in state.Slab.Variables)
                 SlabMath.Blend(state.Slab.PartOf(state.Averages!, variable), variable.Tensor, momentum);
         }
-        if (optimizer.EmaOverwriteFrequency is { } every && (optimizer.Iterations + 1) % every == 0) OverwriteByAverages();
+        if (optimizer.EmaOverwriteFrequency is { } every && (optimizer.Updates + 1) % every == 0) OverwriteByAverages();
     }
 
     private SlabState SlabOf(Variable variable) => _slabs.Find(s => s.Slab.DType == variable.DType)!;

@@ -4,9 +4,14 @@ using Strata.Tensors;
 
 namespace Strata.Optimizers;
 
-/// <summary>A run of weights in a slab: where they, their gradients and their slots begin (at the same place in each), and how many there are.</summary>
-internal readonly unsafe record struct SlabRun(Storage Weights, Storage Gradients, IReadOnlyList<Storage> Slots, long Offset, long Count, DType DType)
+/// <summary>
+/// A run of weights in a slab: where they, their gradients and their slots begin (at the same place in each), and how many there are.
+/// </summary>
+internal readonly unsafe record struct SlabRun(
+    Storage Weights, Storage Gradients, IReadOnlyList<Storage> Slots, long Offset, Shape Shape, DType DType)
 {
+    public long Count => Shape.Count;
+
     public T* Weight<T>()
         where T : unmanaged => (T*)(Weights.Pointer + Offset);
 
@@ -15,6 +20,15 @@ internal readonly unsafe record struct SlabRun(Storage Weights, Storage Gradient
 
     public T* Slot<T>(int i)
         where T : unmanaged => i < Slots.Count ? (T*)(Slots[i].Pointer + Offset) : null;
+
+    public Span<T> WeightSpan<T>()
+        where T : unmanaged => new(Weight<T>(), checked((int)Count));
+
+    public Span<T> GradientSpan<T>()
+        where T : unmanaged => new(Gradient<T>(), checked((int)Count));
+
+    public Span<T> SlotSpan<T>(int i)
+        where T : unmanaged => new(Slot<T>(i), checked((int)Count));
 }
 
 /// <summary>An optimizer's rule bound to a run of weights.</summary>
@@ -38,9 +52,9 @@ internal sealed unsafe class RuleStep<TRule> : IRuleStep
     {
         _ruleOf = ruleOf;
         if (run.DType == DType.Float32)
-            _single = new(new(run.Weight<float>(), run.Gradient<float>(), run.Slot<float>(0), run.Slot<float>(1), run.Slot<float>(2), run.Count));
+            _single = new(KernelOf<float>(run));
         else
-            _double = new(new(run.Weight<double>(), run.Gradient<double>(), run.Slot<double>(0), run.Slot<double>(1), run.Slot<double>(2), run.Count));
+            _double = new(KernelOf<double>(run));
     }
 
     public void Run(long step, double rate)
@@ -55,4 +69,8 @@ internal sealed unsafe class RuleStep<TRule> : IRuleStep
         _double!.Kernel.Rule = rule;
         WorkerTeam.Shared.Run(_double);
     }
+
+    private static UpdateKernel<TRule, T> KernelOf<T>(in SlabRun run)
+        where T : unmanaged =>
+        new(run.Weight<T>(), run.Gradient<T>(), run.Slot<T>(0), run.Slot<T>(1), run.Slot<T>(2), run.Count);
 }

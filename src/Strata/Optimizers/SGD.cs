@@ -13,7 +13,8 @@ public sealed class SGD : Optimizer
     public SGD(LearningRate? learningRate = null, double momentum = 0.0, bool nesterov = false, string name = "sgd")
         : base(learningRate ?? 0.01, name)
     {
-        if (momentum is < 0 or > 1) throw new ArgumentException($"SGD's momentum must be between 0 and 1. Received: {momentum}.", nameof(momentum));
+        if (momentum is < 0 or > 1)
+            throw new ArgumentException($"SGD's momentum must be between 0 and 1. Received: {momentum}.", nameof(momentum));
         Momentum = momentum;
         Nesterov = nesterov;
     }

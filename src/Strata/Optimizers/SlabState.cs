@@ -5,23 +5,29 @@ namespace Strata.Optimizers;
 /// <summary>A slab with an optimizer's blocks for it, and the rule bound to all of it and to each variable.</summary>
 internal sealed class SlabState
 {
-    private readonly IRuleStep _whole;
-    private readonly Lazy<Dictionary<Variable, IRuleStep>> _single;
+    private readonly Optimizer _optimizer;
+    private readonly IRuleStep? _whole;
+    private readonly Lazy<IRuleStep[]> _single;
+    private readonly Lazy<IRuleStep[]> _decays;
+    private readonly Variable[] _variables;
+    private IRuleStep? _wholeDecay;
 
     public SlabState(Optimizer optimizer, Slab slab)
     {
+        _optimizer = optimizer;
         Slab = slab;
+        _variables = [.. slab.Variables];
         Slots = [.. optimizer.SlotNames.Select(_ => new Storage(slab.Bytes))];
         for (int i = 0; i < Slots.Count; i++)
         {
-            if (optimizer.SlotStart(i) == 0) continue;
-            foreach (var variable in slab.Variables) slab.PartOf(Slots[i], variable).Fill(_ => optimizer.SlotStart(i));
+            if (optimizer.StartsAtWeights(i)) AsTensor(slab.Weights).Bytes.CopyTo(AsTensor(Slots[i]).Bytes);
+            else if (optimizer.SlotStart(i) is not 0 and double start) AsTensor(Slots[i]).Fill(_ => start);
         }
         if (optimizer.UseEma) Averages = new Storage(slab.Bytes);
         if (optimizer.GradientAccumulationSteps > 1) Accumulated = new Storage(slab.Bytes);
-        _whole = optimizer.BindRule(new SlabRun(slab.Weights, slab.Gradients, Slots, 0, slab.Bytes / slab.DType.Size, slab.DType));
-        _single = new(() => slab.Variables.ToDictionary(v => v, v => optimizer.BindRule(
-            new SlabRun(slab.Weights, slab.Gradients, Slots, slab.OffsetOf(v), v.Shape.Count, slab.DType))));
+        _whole = optimizer.IsPerVariable ? null : optimizer.BindRule(Whole);
+        _single = new(() => [.. _variables.Select(v => optimizer.BindRule(RunOf(v)))]);
+        _decays = new(() => [.. _variables.Select(v => DecayRule.Bind(RunOf(v)))]);
     }
 
     public Slab Slab { get; }
@@ -32,6 +38,8 @@ internal sealed class SlabState
 
     public Storage? Accumulated { get; }
 
+    private SlabRun Whole => new(Slab.Weights, Slab.Gradients, Slots, 0, [(int)(Slab.Bytes / Slab.DType.Size)], Slab.DType);
+
     /// <summary>What is kept for one variable: slots, then averages, then accumulated gradients.</summary>
     public IEnumerable<Tensor> BlocksOf(Variable variable)
     {
@@ -40,17 +48,38 @@ internal sealed class SlabState
         if (Accumulated is not null) yield return Slab.PartOf(Accumulated, variable);
     }
 
-    /// <summary>The rule over everything at once, or variable by variable when some have no gradient.</summary>
+    /// <summary>The rule over everything at once, or variable by variable when it needs that or some have no gradient.</summary>
     public void Run(long step, double rate, IReadOnlySet<Variable>? missing)
     {
-        if (missing is not { Count: > 0 })
+        if (_whole is not null && missing is not { Count: > 0 })
         {
             _whole.Run(step, rate);
             return;
         }
-        foreach (var variable in Slab.Variables)
+        for (int i = 0; i < _variables.Length; i++)
         {
-            if (!missing.Contains(variable)) _single.Value[variable].Run(step, rate);
+            if (missing?.Contains(_variables[i]) != true) _single.Value[i].Run(step, rate);
         }
     }
+
+    /// <summary>Shrinks the weights that decay.</summary>
+    public void Decay(long step, double rate, IReadOnlySet<Variable>? missing)
+    {
+        if (_optimizer.DecaysEverything && missing is not { Count: > 0 })
+        {
+            (_wholeDecay ??= DecayRule.Bind(Whole)).Run(step, rate * _optimizer.WeightDecay ?? 0);
+            return;
+        }
+        for (int i = 0; i < _variables.Length; i++)
+        {
+            if (missing?.Contains(_variables[i]) == true) continue;
+            double decay = _optimizer.DecayOf(_variables[i]);
+            if (decay != 0) _decays.Value[i].Run(step, rate * decay);
+        }
+    }
+
+    private SlabRun RunOf(Variable variable) =>
+        new(Slab.Weights, Slab.Gradients, Slots, Slab.OffsetOf(variable), variable.Shape, Slab.DType);
+
+    private Tensor AsTensor(Storage block) => new(block, 0, [(int)(Slab.Bytes / Slab.DType.Size)], Slab.DType);
 }

@@ -9,7 +9,8 @@ public sealed class UnknownClassException(string kind, string name) : Exception(
 }
 
 /// <summary>A config has an option that its class does not know.</summary>
-public sealed class UnknownOptionException(string owner, string option, string value) : Exception($"{owner} does not know the option '{option}' = {value}.")
+public sealed class UnknownOptionException(string owner, string option, string value)
+    : Exception($"{owner} does not know the option '{option}' = {value}.")
 {
     public string Owner { get; } = owner;
 

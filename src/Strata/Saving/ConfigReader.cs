@@ -5,7 +5,8 @@ using Strata.Layers;
 namespace Strata.Saving;
 
 /// <summary>
-/// Makes objects from Keras configs by one mechanical rule: a constructor parameter (or a settable property) <c>kernelSize</c> takes the value of the
+/// Makes objects from Keras configs by one mechanical rule: a constructor parameter (or a settable property) <c>kernelSize</c> takes the
+/// value of the
 /// key <c>kernel_size</c>. Classes come from the closed list of <see cref="KnownClasses"/>; nothing in a config runs.
 /// </summary>
 public static class ConfigReader
@@ -45,7 +46,8 @@ public static class ConfigReader
 
     /// <summary>The config key of a C# name: <c>kernelSize</c> and <c>KernelSize</c> are <c>kernel_size</c>.</summary>
     internal static string KeyOf(string name, ICustomAttributeProvider member) =>
-        member.GetCustomAttributes(typeof(ConfigKeyAttribute), inherit: false) is [ConfigKeyAttribute key] ? key.Key : LayerNames.ToSnakeCase(name);
+        member.GetCustomAttributes(typeof(ConfigKeyAttribute), inherit: false) is [ConfigKeyAttribute key]
+            ? key.Key : LayerNames.ToSnakeCase(name);
 
     private static object? Argument(Type type, ParameterInfo parameter, JsonElement config, HashSet<string> used)
     {
@@ -57,21 +59,24 @@ public static class ConfigReader
             return ConfigValues.Convert(value, parameter.ParameterType, $"{type.Name}.{key}");
         if (!parameter.HasDefaultValue)
             throw new ArgumentException($"{type.Name} needs '{key}', which is missing from its config.");
-        return parameter.DefaultValue is null && parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+        return parameter.DefaultValue is null && parameter.ParameterType.IsValueType
+            && Nullable.GetUnderlyingType(parameter.ParameterType) is null
             ? Activator.CreateInstance(parameter.ParameterType)
             : parameter.DefaultValue;
     }
 
     private static void SetProperties(object created, JsonElement config, HashSet<string> used)
     {
-        var properties = created.GetType().GetProperties().Where(p => p.SetMethod is { IsPublic: true }).ToDictionary(p => KeyOf(p.Name, p));
+        var properties = created.GetType().GetProperties().Where(p =>
+            p.SetMethod is { IsPublic: true }).ToDictionary(p => KeyOf(p.Name, p));
         foreach (var entry in config.EnumerateObject())
         {
             if (!used.Add(entry.Name)) continue;
             string key = entry.Name == "dtype" ? "d_type" : entry.Name;
             if (entry.Value.ValueKind == JsonValueKind.Null) continue;
             if (properties.TryGetValue(key, out var property))
-                property.SetValue(created, ConfigValues.Convert(entry.Value, property.PropertyType, $"{created.GetType().Name}.{entry.Name}"));
+                property.SetValue(created, ConfigValues.Convert(entry.Value, property.PropertyType,
+                    $"{created.GetType().Name}.{entry.Name}"));
             else if (!ConfigValues.IsIgnorable(created, entry.Name, entry.Value))
                 throw new UnknownOptionException(created.GetType().Name, entry.Name, entry.Value.GetRawText());
         }

@@ -20,9 +20,10 @@ internal static class ConfigValues
         [typeof(double)] = v => v.GetDouble(),
         [typeof(float)] = v => (float)v.GetDouble(),
         [typeof(int[])] = Ints,
-        [typeof(double[])] = v => v.EnumerateArray().Select(e => e.GetDouble()).ToArray(),
-        [typeof(Shape)] = v => new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]),
-        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? (Pair)v.GetInt32() : new Pair(v[0].GetInt32(), v[1].GetInt32()),
+        [typeof(double[])] = Doubles,
+        [typeof(Shape)] = v =>
+            new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]),
+        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? v.GetInt32() : PairOf(v),
         [typeof(DType)] = v => ReadDType(v),
         [typeof(ActivationFunction)] = ReadActivation,
         [typeof(Initializer)] = Named<Initializer>,
@@ -55,11 +56,24 @@ internal static class ConfigValues
         key is "build_config" or "name" || key is "dtype" && owner is not Layer
         || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional";
 
+    private static Pair PairOf(JsonElement v) => v.GetArrayLength() == 2
+        ? new Pair(v[0].GetInt32(), v[1].GetInt32())
+        : throw new FormatException("two sizes expected");
+
     private static int[] Ints(JsonElement v) =>
         v.ValueKind == JsonValueKind.Number ? [v.GetInt32()] : [.. v.EnumerateArray().Select(e => e.GetInt32())];
 
+    /// <summary>One number, a list, or a tensor as Keras writes it.</summary>
+    private static double[] Doubles(JsonElement v) => v.ValueKind switch
+    {
+        JsonValueKind.Number => [v.GetDouble()],
+        JsonValueKind.Object => Doubles(v.GetProperty("config").GetProperty("value")),
+        _ => [.. v.EnumerateArray().Select(e => e.GetDouble())],
+    };
+
     private static object? Named<TKind>(JsonElement v)
-        where TKind : class => v.ValueKind == JsonValueKind.String ? KnownClasses.Named<TKind>(v.GetString()!) : ConfigReader.Read<TKind>(v);
+        where TKind : class =>
+            v.ValueKind == JsonValueKind.String ? KnownClasses.Named<TKind>(v.GetString()!) : ConfigReader.Read<TKind>(v);
 
     private static ActivationFunction ReadActivation(JsonElement v) => KnownActivations.Named(
         v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetProperty("config").GetString()!);

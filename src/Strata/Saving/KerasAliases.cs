@@ -1,6 +1,7 @@
 using Strata.Initializers;
 using Strata.Losses;
 using Strata.Metrics;
+using Strata.Regularizers;
 
 namespace Strata.Saving;
 
@@ -15,6 +16,13 @@ internal static class KerasAliases
             ["uniform"] = typeof(RandomUniform),
             ["one"] = typeof(Ones),
             ["zero"] = typeof(Zeros),
+            ["IdentityInitializer"] = typeof(Identity),
+            ["OrthogonalInitializer"] = typeof(Orthogonal),
+            ["STFTInitializer"] = typeof(STFT),
+        },
+        [typeof(Regularizer)] = new()
+        {
+            ["l1_l2"] = typeof(L1L2),
         },
         [typeof(Loss)] = new()
         {
@@ -22,8 +30,14 @@ internal static class KerasAliases
             ["MSE"] = typeof(Losses.MeanSquaredError),
             ["mae"] = typeof(Losses.MeanAbsoluteError),
             ["MAE"] = typeof(Losses.MeanAbsoluteError),
-            ["bce"] = typeof(BinaryCrossentropy),
-            ["BCE"] = typeof(BinaryCrossentropy),
+            ["bce"] = typeof(Losses.BinaryCrossentropy),
+            ["BCE"] = typeof(Losses.BinaryCrossentropy),
+            ["mape"] = typeof(Losses.MeanAbsolutePercentageError),
+            ["MAPE"] = typeof(Losses.MeanAbsolutePercentageError),
+            ["msle"] = typeof(Losses.MeanSquaredLogarithmicError),
+            ["MSLE"] = typeof(Losses.MeanSquaredLogarithmicError),
+            ["kld"] = typeof(Losses.KLDivergence),
+            ["KLD"] = typeof(Losses.KLDivergence),
         },
         [typeof(Metric)] = new()
         {
@@ -31,6 +45,13 @@ internal static class KerasAliases
             ["MSE"] = typeof(Metrics.MeanSquaredError),
             ["mae"] = typeof(Metrics.MeanAbsoluteError),
             ["MAE"] = typeof(Metrics.MeanAbsoluteError),
+            ["mape"] = typeof(Metrics.MeanAbsolutePercentageError),
+            ["MAPE"] = typeof(Metrics.MeanAbsolutePercentageError),
+            ["msle"] = typeof(Metrics.MeanSquaredLogarithmicError),
+            ["MSLE"] = typeof(Metrics.MeanSquaredLogarithmicError),
+            ["bce"] = typeof(Metrics.BinaryCrossentropy),
+            ["BCE"] = typeof(Metrics.BinaryCrossentropy),
+
         },
     };
 

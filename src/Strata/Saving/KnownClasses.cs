@@ -31,7 +31,8 @@ public static class KnownClasses
         ?? (KerasAliases.Of(typeof(TKind)).TryGetValue(name, out var alias) ? alias : null);
 
     /// <summary>Names of all classes of a kind.</summary>
-    public static IEnumerable<string> Names<TKind>() => s_classes.Where(typeof(TKind).IsAssignableFrom).Select(c => LayerNames.ToSnakeCase(c.Name));
+    public static IEnumerable<string> Names<TKind>() =>
+        s_classes.Where(typeof(TKind).IsAssignableFrom).Select(c => LayerNames.ToSnakeCase(c.Name));
 
     /// <summary>A new object of a class with its defaults, by name.</summary>
     /// <exception cref="ArgumentException">There is no such class; the message lists those there are.</exception>

@@ -55,7 +55,8 @@ internal sealed class BatchData
     /// <summary>The first rows and the last: what <c>validationSplit</c> cuts off.</summary>
     public (BatchData First, BatchData Last) Split(int at) => (Rows(..at), Rows(at..));
 
-    public BatchSpec Spec(int batch, bool training, bool checksNumerics = false) => new(X, Y, SampleWeights, batch, training, checksNumerics);
+    public BatchSpec Spec(int batch, bool training, bool checksNumerics = false) =>
+        new(X, Y, SampleWeights, batch, training, checksNumerics);
 
     /// <summary>Copies rows into a function's inputs.</summary>
     public void Fill(StepFunction function, ReadOnlySpan<int> rows)
@@ -94,7 +95,8 @@ internal sealed class BatchData
             .Where(p => p.Item2 is not null).ToList();
         var odd = lengths.Find(p => p.Item2.Rank == 0 || p.Item2.Shape[0] != Count);
         if (odd.Item2 is null && Count > 0) return;
-        if (odd.Item2 is null) throw new ArgumentException($"The data has no samples: {lengths[0].Item1} has shape {lengths[0].Item2.Shape}.");
+        if (odd.Item2 is null)
+            throw new ArgumentException($"The data has no samples: {lengths[0].Item1} has shape {lengths[0].Item2.Shape}.");
         throw new ArgumentException(
             $"x and y need as many rows as each other, one per sample. Received: {lengths[0].Item1} of shape {lengths[0].Item2.Shape}, "
             + $"{odd.Item1} of shape {odd.Item2.Shape}.");

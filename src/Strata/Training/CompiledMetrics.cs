@@ -10,7 +10,8 @@ internal sealed class CompiledMetrics
     private readonly List<(string Name, Metric Metric)> _named = [];
 
     public CompiledMetrics(
-        IReadOnlyList<string> outputs, IReadOnlyList<MetricChoice>[] plain, IReadOnlyList<MetricChoice>[] weighted, Value?[] yTrue, IReadOnlyList<Value> yPred)
+        IReadOnlyList<string> outputs, IReadOnlyList<MetricChoice>[] plain, IReadOnlyList<MetricChoice>[] weighted, Value?[] yTrue,
+            IReadOnlyList<Value> yPred)
     {
         var counts = new Dictionary<string, int>();
         foreach (bool isWeighted in new[] { false, true })
@@ -39,7 +40,8 @@ internal sealed class CompiledMetrics
             metric.Update(yTrue[output]!, yPred[output], isWeighted ? weights[output] : null, context);
     }
 
-    /// <summary>Keras' rule for names: the output before it if there are several, numbered when repeated, <c>weighted_</c> when it was there unweighted.</summary>
+    /// <summary>Keras' rule for names: the output before it if there are several, numbered when repeated, <c>weighted_</c> when it was
+    /// there unweighted.</summary>
     private static string UniqueName(string metric, string? output, bool isWeighted, Dictionary<string, int> counts)
     {
         string name = output is null ? metric : $"{output}_{metric}";

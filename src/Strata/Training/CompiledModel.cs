@@ -22,12 +22,14 @@ internal sealed class CompiledModel
     public CompiledModel(
         Model model, Optimizer optimizer, LossSpec? loss, double[]? lossWeights, MetricSpec? metrics, MetricSpec? weightedMetrics)
     {
-        (_model, Optimizer, _loss, _lossWeights, _metrics, _weightedMetrics) = (model, optimizer, loss, lossWeights, metrics, weightedMetrics);
+        (_model, Optimizer, _loss, _lossWeights, _metrics, _weightedMetrics) = (model, optimizer, loss, lossWeights, metrics,
+            weightedMetrics);
     }
 
     public Optimizer Optimizer { get; }
 
-    /// <summary>Names of the figures in the order in which <c>Evaluate</c> lists them: loss, metrics, losses of outputs; for several outputs sorted.</summary>
+    /// <summary>Names of the figures in the order in which <c>Evaluate</c> lists them: loss, metrics, losses of outputs; for several
+    /// outputs sorted.</summary>
     public IReadOnlyList<string> ListOrder
     {
         get
@@ -61,11 +63,13 @@ internal sealed class CompiledModel
             CheckShapes(loss, outputs[i], labels, yPred[i]);
             var value = loss.Call(labels, yPred[i], weights[i]);
             if (value.Rank > 0) value = Op.Sum(value);
-            _outputTrackers[i]?.Add(value, batch, context);
+            // As Keras: every batch counts alike for the losses of single outputs, while in the total each counts by its samples.
+            _outputTrackers[i]?.Add(value, null, context);
             terms.Add(_lossWeights is null ? value : value * (float)_lossWeights[i]);
         }
         terms.AddRange(context.Losses);
-        terms.AddRange(_model.AllWeights.Where(w => w.IsTrainable && w.Regularizer is not null).Select(w => w.Regularizer!.Call(w.Variable)));
+        terms.AddRange(_model.AllWeights.Where(w =>
+            w.IsTrainable && w.Regularizer is not null).Select(w => w.Regularizer!.Call(w.Variable)));
         if (terms.Count == 0)
             throw new InvalidOperationException($"{_model} has nothing to minimize. Give Compile a loss, or a layer a regularizer.");
         var total = terms.Aggregate((a, b) => a + b);
@@ -91,8 +95,9 @@ internal sealed class CompiledModel
     private void Resolve(IReadOnlyList<string> outputs, Loss?[] losses, Value?[] yTrue, IReadOnlyList<Value> yPred)
     {
         if (_lossWeights is not null) PerOutput.CheckCount("loss weights", _lossWeights.Length, outputs);
-        // Losses of single outputs are told when more than one output has a loss... or could have one.
-        _outputTrackers = [.. outputs.Select((name, i) => outputs.Count > 1 && losses.Count(l => l is not null) > 1 && losses[i] is not null ? new Mean($"{name}_loss") : null)];
+        // Losses of single outputs are told when there is more than one.
+        bool several = losses.Count(l => l is not null) > 1;
+        _outputTrackers = [.. outputs.Select((name, i) => several && losses[i] is not null ? new Mean($"{name}_loss") : null)];
         _compiledMetrics = new CompiledMetrics(outputs, MetricsFor(_metrics, outputs), MetricsFor(_weightedMetrics, outputs), yTrue, yPred);
         _all =
         [
@@ -109,10 +114,11 @@ internal sealed class CompiledModel
             ? yTrue.Shape.IsCompatibleWith(yPred.Shape)
             : Math.Abs(yTrue.Rank - yPred.Rank) == 1 && (yTrue.Rank > yPred.Rank ? yTrue : yPred).Shape[^1] == 1;
         if (fits) return;
-        string hint = loss is CategoricalCrossentropy && yTrue.Rank < yPred.Rank || yTrue.Shape[^1] == 1
+        string hint = loss is Losses.CategoricalCrossentropy && yTrue.Rank < yPred.Rank || yTrue.Shape[^1] == 1
             ? " If the labels are class numbers, use sparse_categorical_crossentropy."
             : " Give the output layer as many units as the labels have values.";
         throw new ArgumentException(
-            $"Loss '{loss.Name}' expects labels of the shape of the output '{output}', {yPred.Shape}. Received: labels {yTrue.Shape}.{hint}");
+            $"Loss '{loss.Name}' expects labels of the shape of the output '{output}', {yPred.Shape}. Received: labels "
+            + $"{yTrue.Shape}.{hint}");
     }
 }

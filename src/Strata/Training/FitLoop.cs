@@ -57,16 +57,35 @@ internal sealed class FitLoop
         int step = 0;
         for (; step < _steps && !IsStopped; step++)
         {
-            if (_position >= _train.Count) _position = 0;
+            if (_position >= _train.Count && RanOut()) break;
             if (_position == 0 && _options.Shuffle) _random.Shuffle(_order);
             int length = Math.Min(_options.BatchSize, _train.Count - _position);
             RunStep(epoch, step, _order.AsSpan(_position, length));
             _position += length;
         }
         _compiled.WriteTo(_epochLogs);
-        bool validates = _validation is not null && (epoch + 1) % _options.ValidationFrequency == 0 && !_options.Cancellation.IsCancellationRequested;
+        bool validates = _validation is not null && (epoch + 1) % _options.ValidationFrequency == 0
+            && !_options.Cancellation.IsCancellationRequested;
         if (validates) Validate();
         _callbacks.EpochEnd(epoch, _epochLogs);
+    }
+
+    /// <summary>With a number of steps per epoch the data may end before the epochs do: that ends the training.</summary>
+    private bool RanOut()
+    {
+        if (_options.StepsPerEpoch is null || _options.StepsPerEpoch > (_train.Count + _options.BatchSize - 1) / _options.BatchSize)
+        {
+            _position = 0;
+            return false;
+        }
+        _model.StopTraining = true;
+        if (_options.Verbose > 0)
+        {
+            Console.Error.WriteLine(
+                $"Fit ran out of data: {_options.Epochs} epochs of {_options.StepsPerEpoch} steps need more than {_train.Count} samples. "
+                + $"Training ends here.");
+        }
+        return true;
     }
 
     private void RunStep(int epoch, int step, ReadOnlySpan<int> rows)
@@ -76,7 +95,7 @@ internal sealed class FitLoop
         _train.Fill(function, rows);
         function.Run();
         if (_options.ChecksNumerics && !double.IsFinite(function.Loss)) throw NotFinite(function, epoch, step);
-        _compiled.Optimizer.StepOrSkip();
+        _compiled.Optimizer.StepOrSkip(function.WithoutGradient);
         _compiled.WriteTo(_stepLogs);
         _callbacks.TrainBatchEnd(step, _stepLogs);
     }

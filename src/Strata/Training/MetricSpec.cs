@@ -20,17 +20,15 @@ public sealed class MetricChoice
     internal Metric Resolve(Shape yTrue, Shape yPred)
     {
         if (_metric is not null) return _metric;
-        var metric = _name is "accuracy" or "acc" ? Accuracy(yTrue, yPred) : (Metric)_name!;
+        string className = _name switch
+        {
+            "accuracy" or "acc" => MetricResolution.Accuracy(yTrue, yPred),
+            "crossentropy" or "ce" => MetricResolution.Crossentropy(yTrue, yPred),
+            _ => _name!,
+        };
+        Metric metric = className;
         metric.Name = _name!;
         return metric;
-    }
-
-    /// <summary>What <c>"accuracy"</c> means, by Keras' rule.</summary>
-    private static Metric Accuracy(Shape yTrue, Shape yPred)
-    {
-        if (yPred.Rank == 0 || yPred[^1] == 1) return new BinaryAccuracy();
-        bool isSparse = yTrue.Rank < yPred.Rank || yTrue[^1] == 1;
-        return isSparse ? new SparseCategoricalAccuracy() : new CategoricalAccuracy();
     }
 }
 

@@ -3,7 +3,8 @@ using Strata.Models;
 
 namespace Strata.Training;
 
-/// <summary>The compiled functions of a model. Training and evaluation share one arena, for they never run at once; predictions may, so each has its own.</summary>
+/// <summary>The compiled functions of a model. Training and evaluation share one arena, for they never run at once; predictions may, so
+/// each has its own.</summary>
 internal sealed class StepCache(Model model)
 {
     private readonly Dictionary<string, StepFunction> _functions = [];

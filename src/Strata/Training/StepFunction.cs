@@ -6,7 +6,8 @@ using Strata.Passes;
 namespace Strata.Training;
 
 /// <summary>
-/// One traced and compiled step of a model for one batch size: forward; or forward, loss and metrics; or all that and gradients. Its inputs are filled,
+/// One traced and compiled step of a model for one batch size: forward; or forward, loss and metrics; or all that and gradients. Its
+/// inputs are filled,
 /// it runs, its outputs are read, again and again without allocating.
 /// </summary>
 internal sealed class StepFunction
@@ -29,6 +30,9 @@ internal sealed class StepFunction
     public Tensor Y(int i) => _executable.Inputs[_xCount + i];
 
     public Tensor SampleWeight(int i) => _executable.Inputs[_xCount + _yCount + i];
+
+    /// <summary>Weights that training may change but the loss does not depend on.</summary>
+    public IReadOnlySet<Variable> WithoutGradient { get; private init; } = new HashSet<Variable>();
 
     /// <summary>What a predicting function computed.</summary>
     public Tensor Output(int i) => _executable.Outputs[i];
@@ -72,6 +76,7 @@ internal sealed class StepFunction
         var predictions = model.Invoke(Converted(model, xs), context);
         var loss = compiled.Trace(predictions, ys, weights, Tensor.Scalar(spec.Batch), context);
         var gradients = new List<Value>();
+        var missing = new HashSet<Variable>();
         var variables = new List<Variable>();
         if (spec.IsTraining)
         {
@@ -79,7 +84,11 @@ internal sealed class StepFunction
             var all = Gradients.Of(loss, [.. trainable.Select(v => v.Value)]);
             for (int i = 0; i < all.Length; i++)
             {
-                if (all[i] is not { } gradient) continue;
+                if (all[i] is not { } gradient)
+                {
+                    missing.Add(trainable[i]);
+                    continue;
+                }
                 gradients.Add(gradient);
                 variables.Add(trainable[i]);
             }
@@ -87,15 +96,25 @@ internal sealed class StepFunction
         var kept = spec.ChecksNumerics ? context.LayerOutputs : [];
         var program = new Program(
             [.. xs, .. ys.OfType<Value>(), .. weights.OfType<Value>()], [loss, .. gradients, .. kept], context.Assignments);
-        var state = variables.Count > 0 ? compiled.Optimizer.Build(variables) : null;
+        var state = variables.Count > 0 ? compiled.Optimizer.Build(model.TrainableWeights, Constraints(model)) : null;
         var executable = Executable.Compile(
-            program, workspace, [null, .. variables.Select(v => ((Strata.Tensors.Storage, long)?)state!.GradientPlace(v)), .. kept.Select(_ => ((Strata.Tensors.Storage, long)?)null)]);
-        return new StepFunction(executable, xs.Length, ys.OfType<Value>().Count(), [.. kept.Select(v => v.Producer.Origin)], 1 + gradients.Count);
+            program, workspace, [null, .. variables.Select(v =>
+                ((Strata.Tensors.Storage, long)?)state!.GradientPlace(v)), .. kept.Select(_ => ((Strata.Tensors.Storage, long)?)null)]);
+        return new StepFunction(executable, xs.Length, ys.OfType<Value>().Count(), [.. kept.Select(v =>
+            v.Producer.Origin)], 1 + gradients.Count)
+        {
+            WithoutGradient = missing,
+        };
     }
+
+    /// <summary>Projections of the weights that have one.</summary>
+    private static Dictionary<Variable, Strata.Constraints.Constraint> Constraints(Model model) =>
+        model.AllWeights.Where(w => w.IsTrainable && w.Constraint is not null).ToDictionary(w => w.Variable, w => w.Constraint!);
 
     private static Value Placeholder(Tensor like, int batch) => Value.Input(new Shape(batch).Concat(like.Shape[1..]), like.DType);
 
-    /// <summary>Inputs in the types that the model declares; an image without its channel axis, or a number without its own, gains it.</summary>
+    /// <summary>Inputs in the types that the model declares; an image without its channel axis, or a number without its own, gains
+    /// it.</summary>
     private static Value[] Converted(Model model, Value[] xs)
     {
         if (!model.Built) model.Build([.. xs.Select(x => x.Shape.With(0, Shape.Unknown))]);

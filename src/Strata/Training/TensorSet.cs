@@ -3,7 +3,8 @@ using System.Collections;
 namespace Strata;
 
 /// <summary>
-/// One tensor or several, as a model of one or several inputs takes them: in order, or by name. A tensor, an array of tensors and a dictionary
+/// One tensor or several, as a model of one or several inputs takes them: in order, or by name. A tensor, an array of tensors and a
+/// dictionary
 /// convert to it.
 /// </summary>
 public sealed class TensorSet : IReadOnlyList<Tensor>
@@ -44,7 +45,8 @@ public sealed class TensorSet : IReadOnlyList<Tensor>
             if (missing is not null)
             {
                 throw new ArgumentException(
-                    $"{what} lacks a tensor for '{missing}'. Expected names: {string.Join(", ", names)}. Received: {string.Join(", ", _names)}.");
+                    $"{what} lacks a tensor for '{missing}'. Expected names: {string.Join(", ", names)}. Received: "
+                    + $"{string.Join(", ", _names)}.");
             }
             return [.. names.Select(n => _tensors[Array.IndexOf(_names, n)])];
         }

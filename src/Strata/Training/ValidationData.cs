@@ -9,5 +9,6 @@ public sealed record ValidationData(TensorSet X, TensorSet? Y, TensorSet? Sample
 
     public static implicit operator ValidationData((TensorSet X, TensorSet Y) data) => new(data.X, data.Y);
 
-    public static implicit operator ValidationData((Tensor X, Tensor Y, Tensor SampleWeight) data) => new(data.X, data.Y, data.SampleWeight);
+    public static implicit operator ValidationData((Tensor X, Tensor Y, Tensor SampleWeight) data) =>
+        new(data.X, data.Y, data.SampleWeight);
 }

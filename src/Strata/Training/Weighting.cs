@@ -12,7 +12,8 @@ internal sealed record Weighting(TensorSet? SampleWeight, IReadOnlyDictionary<in
         if (ClassWeight is not null)
         {
             if (SampleWeight is not null) throw new ArgumentException("Give sampleWeight or classWeight, not both.");
-            if (outputs.Count != 1) throw new ArgumentException($"classWeight works with one output. The model has {outputs.Count}: use sampleWeight.");
+            if (outputs.Count != 1)
+                throw new ArgumentException($"classWeight works with one output. The model has {outputs.Count}: use sampleWeight.");
             weights[0] = OfClasses(labels[0]!, ClassWeight);
         }
         else if (SampleWeight is { Count: 1 } one && outputs.Count > 1)

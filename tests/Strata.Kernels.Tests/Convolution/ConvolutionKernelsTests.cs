@@ -16,13 +16,17 @@ public sealed unsafe class ConvolutionKernelsTests
         Add("middle layer", 2, 9, 10, 20, 40, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
         Add("1x1", 2, 5, 7, 13, 33, true, s => s);
         Add("stride 2", 2, 11, 12, 5, 17, true, s => s with { KernelHeight = 3, KernelWidth = 3, StrideHeight = 2, StrideWidth = 2 });
-        Add("stride 2 valid", 2, 11, 12, 5, 17, false, s => s with { KernelHeight = 4, KernelWidth = 5, StrideHeight = 2, StrideWidth = 3 });
-        Add("stride beyond kernel", 2, 13, 12, 4, 6, false, s => s with { KernelHeight = 2, KernelWidth = 1, StrideHeight = 3, StrideWidth = 4 });
+        Add("stride 2 valid", 2, 11, 12, 5, 17, false, s =>
+            s with { KernelHeight = 4, KernelWidth = 5, StrideHeight = 2, StrideWidth = 3 });
+        Add("stride beyond kernel", 2, 13, 12, 4, 6, false, s =>
+            s with { KernelHeight = 2, KernelWidth = 1, StrideHeight = 3, StrideWidth = 4 });
         Add("dilation", 2, 14, 15, 4, 9, true, s => s with { KernelHeight = 3, KernelWidth = 3, DilationHeight = 2, DilationWidth = 3 });
         Add("dilation rows only", 2, 14, 15, 4, 9, false, s => s with { KernelHeight = 3, KernelWidth = 3, DilationHeight = 2 });
-        Add("dilation with stride", 1, 15, 15, 2, 5, true, s => s with { KernelHeight = 3, KernelWidth = 4, StrideHeight = 2, StrideWidth = 4, DilationHeight = 3, DilationWidth = 2 });
+        Add("dilation with stride", 1, 15, 15, 2, 5, true, s =>
+            s with { KernelHeight = 3, KernelWidth = 4, StrideHeight = 2, StrideWidth = 4, DilationHeight = 3, DilationWidth = 2 });
         Add("groups", 2, 8, 9, 12, 18, true, s => s with { KernelHeight = 3, KernelWidth = 3, Groups = 3 });
-        Add("groups stride", 2, 8, 9, 6, 6, true, s => s with { KernelHeight = 3, KernelWidth = 2, Groups = 2, StrideHeight = 2, StrideWidth = 2 });
+        Add("groups stride", 2, 8, 9, 6, 6, true, s =>
+            s with { KernelHeight = 3, KernelWidth = 2, Groups = 2, StrideHeight = 2, StrideWidth = 2 });
         Add("depthwise", 2, 7, 8, 37, 37, true, s => s with { KernelHeight = 3, KernelWidth = 3, Groups = 37 });
         Add("depthwise multiplier", 2, 7, 8, 5, 15, true, s => s with { KernelHeight = 3, KernelWidth = 3, Groups = 5 });
         Add("one dimension", 3, 1, 40, 6, 11, true, s => s with { KernelWidth = 5 });
@@ -44,13 +48,15 @@ public sealed unsafe class ConvolutionKernelsTests
     [Fact]
     public void Random_shapes_match_reference()
     {
-        var random = new Random(3);
+        var random = new System.Random(3);
         for (int i = 0; i < 60; i++)
         {
             int groups = random.Next(4) == 0 ? random.Next(1, 4) : 1;
-            var shape = new ConvolutionShape(random.Next(1, 4), random.Next(4, 12), random.Next(4, 18), groups * random.Next(1, 6), 0, 0, groups * random.Next(1, 40))
+            var shape = new ConvolutionShape(random.Next(1, 4), random.Next(4, 12), random.Next(4, 18), groups * random.Next(1, 6), 0, 0,
+                groups * random.Next(1, 40))
             {
-                KernelHeight = random.Next(1, 4), KernelWidth = random.Next(1, 4), StrideHeight = random.Next(1, 3), StrideWidth = random.Next(1, 3),
+                KernelHeight = random.Next(1, 4), KernelWidth = random.Next(1, 4), StrideHeight = random.Next(1, 3),
+                    StrideWidth = random.Next(1, 3),
                 DilationHeight = random.Next(1, 3), DilationWidth = random.Next(1, 3), Groups = groups,
             };
             shape = shape.Padded(random.Next(2) == 0);
@@ -64,14 +70,16 @@ public sealed unsafe class ConvolutionKernelsTests
     [InlineData(40, 8, 32, 64)]
     public void Bits_do_not_depend_on_the_number_of_threads(int batch, int size, int cin, int cout)
     {
-        ConvolutionShape shape = (new ConvolutionShape(batch, size, size, cin, 0, 0, cout) { KernelHeight = 3, KernelWidth = 3 }).Padded(same: true);
+        ConvolutionShape shape = (new ConvolutionShape(batch, size, size, cin, 0, 0, cout) { KernelHeight = 3, KernelWidth = 3 }).Padded(
+            same: true);
         float[][]? first = null;
         foreach (int threads in new[] { 1, 2, 3, 7 })
         {
             var team = new WorkerTeam(threads);
-            float[][] results = ConvolutionRunner.RunOnTeam(team, shape, new Random(4));
+            float[][] results = ConvolutionRunner.RunOnTeam(team, shape, new System.Random(4));
             first ??= results;
-            for (int i = 0; i < results.Length; i++) Assert.True(results[i].AsSpan().SequenceEqual(first[i]), $"result {i}, {threads} threads");
+            for (int i = 0; i < results.Length; i++) Assert.True(results[i].AsSpan().SequenceEqual(first[i]),
+                $"result {i}, {threads} threads");
         }
     }
 
@@ -79,7 +87,7 @@ public sealed unsafe class ConvolutionKernelsTests
     public void Nan_reaches_exactly_the_outputs_that_see_it()
     {
         ConvolutionShape shape = (new ConvolutionShape(1, 8, 8, 2, 0, 0, 5) { KernelHeight = 3, KernelWidth = 3 }).Padded(same: true);
-        var random = new Random(5);
+        var random = new System.Random(5);
         double[] x = Numbers.Random(random, 128), k = Numbers.Random(random, shape.KernelLength), bias = Numbers.Random(random, 5);
         x[2 * ((3 * 8) + 4)] = double.NaN;
         x[2 * ((6 * 8) + 1)] = double.PositiveInfinity;
@@ -99,7 +107,7 @@ public sealed unsafe class ConvolutionKernelsTests
     private static void CheckAll<T>(string name, ConvolutionShape shape)
         where T : unmanaged
     {
-        var random = new Random(2);
+        var random = new System.Random(2);
         double[] x = Numbers.Random(random, (long)shape.Batch * shape.Height * shape.Width * shape.Channels);
         double[] k = Numbers.Random(random, shape.KernelLength), bias = Numbers.Random(random, shape.OutChannels);
         double[] dy = Numbers.Random(random, (long)shape.Batch * shape.OutHeight * shape.OutWidth * shape.OutChannels);

@@ -40,7 +40,8 @@ internal static class ConvolutionReference
         for (int ky = 0; ky < s.KernelHeight; ky++)
         for (int kx = 0; kx < s.KernelWidth; kx++)
         {
-            int iy = (oy * s.StrideHeight) + (ky * s.DilationHeight) - s.PadTop, ix = (ox * s.StrideWidth) + (kx * s.DilationWidth) - s.PadLeft;
+            int iy = (oy * s.StrideHeight) + (ky * s.DilationHeight) - s.PadTop;
+            int ix = (ox * s.StrideWidth) + (kx * s.DilationWidth) - s.PadLeft;
             if (iy < 0 || iy >= s.Height || ix < 0 || ix >= s.Width) continue;
             for (int ci = 0; ci < groupIn; ci++)
             for (int co = 0; co < s.OutChannels; co++)

@@ -20,7 +20,8 @@ internal static unsafe class ConvolutionRunner
         Widths.Run<ConvolutionPackKernel<T>, T>(new() { Weights = kernel.Pointer, Packed = (T*)packed.Pointer, Shape = shape }, bits);
         var forward = new ConvolutionKernel<T>
         {
-            Input = input.Pointer, Packed = (T*)packed.Pointer, Output = output.Pointer, Bias = bias is null ? null : biases.Pointer, Relu = relu, Shape = shape,
+            Input = input.Pointer, Packed = (T*)packed.Pointer, Output = output.Pointer, Bias = bias is null ? null : biases.Pointer,
+                Relu = relu, Shape = shape,
         };
         Widths.Run<ConvolutionKernel<T>, T>(forward, bits);
         Numbers.Close(expected, output.ToDoubles(), Tolerance<T>(shape), $"forward {name} {typeof(T).Name} {bits} {shape}");
@@ -55,14 +56,16 @@ internal static unsafe class ConvolutionRunner
         Widths.Run<ConvolutionKernelGradientKernel<T>, T>(
             new()
             {
-                Input = input.Pointer, OutputGradient = gradient.Pointer, KernelGradient = output.Pointer, Partials = (T*)partials.Pointer, Shape = shape,
+                Input = input.Pointer, OutputGradient = gradient.Pointer, KernelGradient = output.Pointer,
+                    Partials = (T*)partials.Pointer, Shape = shape,
             },
             bits);
         int chunks = ConvolutionKernelGradientKernel<T>.Chunks(shape);
         if (chunks > 1)
         {
             Widths.Run<PartialSumKernel<T>, T>(
-                new() { Partials = (T*)partials.Pointer, Target = output.Pointer, Length = (nint)shape.KernelLength, Count = chunks }, bits);
+                new() { Partials = (T*)partials.Pointer, Target = output.Pointer, Length = (nint)shape.KernelLength, Count = chunks },
+                    bits);
         }
         double terms = (double)shape.Batch * shape.OutHeight * shape.OutWidth;
         Numbers.Close(expected, output.ToDoubles(), Numbers.Tolerance<T>(terms), $"kernel gradient {name} {typeof(T).Name} {bits} {shape}");
@@ -70,10 +73,11 @@ internal static unsafe class ConvolutionRunner
     }
 
     /// <summary>Forward, input gradient and kernel gradient on a team, at the machine's width.</summary>
-    public static float[][] RunOnTeam(WorkerTeam team, ConvolutionShape shape, Random random)
+    public static float[][] RunOnTeam(WorkerTeam team, ConvolutionShape shape, System.Random random)
     {
         using var x = GuardedBuffer<float>.Of(Numbers.Random(random, (long)shape.Batch * shape.Height * shape.Width * shape.Channels));
-        using var dy = GuardedBuffer<float>.Of(Numbers.Random(random, (long)shape.Batch * shape.OutHeight * shape.OutWidth * shape.OutChannels));
+        using var dy = GuardedBuffer<float>.Of(
+            Numbers.Random(random, (long)shape.Batch * shape.OutHeight * shape.OutWidth * shape.OutChannels));
         using var k = GuardedBuffer<float>.Of(Numbers.Random(random, shape.KernelLength));
         using var y = new GuardedBuffer<float>(dy.Length);
         using var dx = new GuardedBuffer<float>(x.Length);
@@ -85,7 +89,8 @@ internal static unsafe class ConvolutionRunner
         Work[] works =
         [
             new KernelWork<ConvolutionPackKernel<float>, float>(new() { Weights = k.Pointer, Packed = packedFloats, Shape = shape }),
-            new KernelWork<ConvolutionKernel<float>, float>(new() { Input = x.Pointer, Packed = packedFloats, Output = y.Pointer, Shape = shape }),
+            new KernelWork<ConvolutionKernel<float>, float>(
+                new() { Input = x.Pointer, Packed = packedFloats, Output = y.Pointer, Shape = shape }),
             new KernelWork<ConvolutionPackKernel<float>, float>(
                 new() { Weights = k.Pointer, Packed = turnedFloats, Shape = shape, ForInputGradient = true }),
             new KernelWork<ConvolutionInputGradientKernel<float>, float>(

@@ -9,7 +9,8 @@ internal static class GemmReference
     {
         var result = (double[])c.Clone();
         double alpha = (options & 2) != 0 ? -0.75 : 1;
-        nint leadingA = s.LeadingA > 0 ? s.LeadingA : s.TransposeA ? s.M : s.K, leadingB = s.LeadingB > 0 ? s.LeadingB : s.TransposeB ? s.K : s.N;
+        nint leadingA = s.LeadingA > 0 ? s.LeadingA : s.TransposeA ? s.M : s.K, leadingB = s.LeadingB > 0 ? s.LeadingB : s.TransposeB
+            ? s.K : s.N;
         nint leadingC = s.LeadingC > 0 ? s.LeadingC : s.N;
         for (int batch = 0; batch < s.Batch; batch++)
         {

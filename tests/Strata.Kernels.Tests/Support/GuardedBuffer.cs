@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Strata.Kernels.Tests.Support;
 
 /// <summary>
-/// Memory that ends exactly where a forbidden page begins (on Linux), so that reading or writing one element too far ends the test run at once,
+/// Memory that ends exactly where a forbidden page begins (on Linux), so that reading or writing one element too far ends the test run
+/// at once,
 /// and with pattern bytes before it that must survive.
 /// </summary>
 internal sealed unsafe partial class GuardedBuffer<T> : IDisposable

@@ -10,7 +10,8 @@ namespace Strata
         /// Convolution (cross-correlation) of images [N, H, W, C] with a kernel [h, w, C / groups, F] → [N, H', W', F].
         /// With <c>"same"</c> padding H' = ⌈H / stride⌉, with <c>"valid"</c> H' = ⌊(H - ((h - 1) · dilation + 1)) / stride⌋ + 1.
         /// </summary>
-        public static Value Conv2D(Value x, Value kernel, Pair? strides = null, string padding = "valid", Pair? dilation = null, int groups = 1)
+        public static Value Conv2D(Value x, Value kernel, Pair? strides = null, string padding = "valid", Pair? dilation = null,
+            int groups = 1)
         {
             if (groups < 1) throw new ArgumentOutOfRangeException(nameof(groups), $"Conv2D needs 1 group or more. Received: {groups}.");
             var steps = (strides ?? 1).Positive("Conv2D", "stride");
@@ -37,7 +38,8 @@ namespace Strata.Ops.Convolution
             if (x[3] != Shape.Unknown && (x[3] != kernel[2] * Settings.Groups || kernel[3] % Settings.Groups != 0))
             {
                 throw new ArgumentException(
-                    $"Conv2D with {Settings.Groups} groups needs a kernel of C / groups input channels and filters that groups divide. Received: images {x}, kernel {kernel}.");
+                    $"Conv2D with {Settings.Groups} groups needs a kernel of C / groups input channels and filters that groups divide. "
+                    + $"Received: images {x}, kernel {kernel}.");
             }
             return [new(Settings.OutputShape(x, kernel), inputs[0].DType)];
         }
@@ -52,8 +54,8 @@ namespace Strata.Ops.Convolution
             ];
         }
 
-        public override long WorkspaceBytes(Node node) =>
-            ConvolutionKernel<double>.PackedBytes(Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape)) * node.Outputs[0].DType.Size / 8 + 64;
+        protected override long WorkspaceBytes<T>(Node node) =>
+            ConvolutionKernel<T>.PackedBytes(Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape));
 
         protected override unsafe void Bind<T>(Binding binding)
         {

@@ -4,7 +4,8 @@ using Strata.Kernels.Convolution;
 namespace Strata.Ops.Convolution;
 
 /// <summary>
-/// The gradient of a convolution by its input, [N, h, w, F] and kernel → [N, H, W, C] for a given H and W: also the transposed convolution. A third
+/// The gradient of a convolution by its input, [N, h, w, F] and kernel → [N, H, W, C] for a given H and W: also the transposed
+/// convolution. A third
 /// input is a bias [C] (made by fusion).
 /// </summary>
 internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, Shape Size) : FloatPrimitive
@@ -24,14 +25,14 @@ internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, 
         return [new Conv2DOp(Settings).Of(g, kernel), new ConvolutionKernelGradientOp(Settings, kernel.Shape[..2]).Of(g, dy)];
     }
 
-    public override long WorkspaceBytes(Node node) =>
-        ConvolutionInputGradientKernel<double>.PackedBytes(Describe(node)) * node.Outputs[0].DType.Size / 8 + 64;
+    protected override long WorkspaceBytes<T>(Node node) => ConvolutionInputGradientKernel<T>.PackedBytes(Describe(node));
 
     protected override unsafe void Bind<T>(Binding binding)
     {
         var shape = Describe(binding.Node);
         T* packed = (T*)binding.Workspace;
-        binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = binding.Input<T>(1), Packed = packed, ForInputGradient = true, Shape = shape });
+        binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = binding.Input<T>(1), Packed = packed, ForInputGradient = true,
+            Shape = shape });
         binding.Add<ConvolutionInputGradientKernel<T>, T>(new()
         {
             OutputGradient = binding.Input<T>(0),

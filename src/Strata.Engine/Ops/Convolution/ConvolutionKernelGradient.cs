@@ -18,8 +18,7 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
         return [new ConvolutionInputGradientOp(Settings, x.Shape[1..3]).Of(dy, g), new Conv2DOp(Settings).Of(x, g)];
     }
 
-    public override long WorkspaceBytes(Node node) =>
-        ConvolutionKernelGradientKernel<double>.PartialBytes(Describe(node)) * node.Outputs[0].DType.Size / 8;
+    protected override long WorkspaceBytes<T>(Node node) => ConvolutionKernelGradientKernel<T>.PartialBytes(Describe(node));
 
     protected override unsafe void Bind<T>(Binding binding)
     {

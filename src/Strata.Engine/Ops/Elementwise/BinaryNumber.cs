@@ -18,7 +18,8 @@ internal abstract record BinaryNumber<TOperator> : Primitive
 {
     public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
     {
-        if (inputs[0].DType == DType.Bool) throw new ArgumentException($"{Name} needs numbers. Received: bool. Convert with Op.Cast first.");
+        if (inputs[0].DType == DType.Bool)
+            throw new ArgumentException($"{Name} needs numbers. Received: bool. Convert with Op.Cast first.");
         return [new(Broadcasting.Shape(Name, inputs[0].Shape, inputs[1].Shape), inputs[0].DType)];
     }
 

@@ -15,8 +15,11 @@ internal static class Broadcasting
         {
             int x = i <= a.Rank ? a[^i] : 1, y = i <= b.Rank ? b[^i] : 1;
             if (x != y && x > 1 && y > 1 || x == 0 && y > 1 || y == 0 && x > 1)
-                throw new ArgumentException($"{operation} needs shapes that broadcast: equal from the last axis backwards, or 1. Received: {a} and {b}.");
-            sizes[rank - i] = x == 1 ? y : y == 1 ? x : Math.Max(x, y);
+                throw new ArgumentException(
+                    $"{operation} needs shapes that broadcast: equal from the last axis backwards, or 1. Received: {a} and {b}.");
+            // Unknown with a size stays unknown, as Keras has it, but for the batch, which is one for all.
+            bool unknown = Math.Min(x, y) == Strata.Shape.Unknown && i < rank;
+            sizes[rank - i] = x == 1 ? y : y == 1 ? x : unknown ? Strata.Shape.Unknown : Math.Max(x, y);
         }
         return new Shape(sizes);
     }

@@ -19,7 +19,8 @@ namespace Strata.Ops.Elementwise
         public override ValueSpec[] Infer(IReadOnlyList<Value> inputs) => [inputs[0].Spec];
 
         public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients) =>
-            [outputGradients[0]! * Op.Exp(-(node.Inputs[0] * node.Inputs[0])) * Tensor.Scalar(2 / Math.Sqrt(Math.PI), node.Inputs[0].DType)];
+            [outputGradients[0]! * Op.Exp(-(node.Inputs[0] * node.Inputs[0])) * Tensor.Scalar(2 / Math.Sqrt(Math.PI),
+                node.Inputs[0].DType)];
 
         protected override unsafe void Bind<T>(Binding binding)
         {

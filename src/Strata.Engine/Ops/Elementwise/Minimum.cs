@@ -22,7 +22,8 @@ namespace Strata.Ops.Elementwise
         public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
         {
             Value a = node.Inputs[0], b = node.Inputs[1], dy = outputGradients[0]!;
-            return [Broadcasting.Undo(Op.Where(Op.LessEqual(a, b), dy, 0f), a.Shape), Broadcasting.Undo(Op.Where(Op.LessEqual(a, b), 0f, dy), b.Shape)];
+            return [Broadcasting.Undo(Op.Where(Op.LessEqual(a, b), dy, 0f), a.Shape), Broadcasting.Undo(Op.Where(Op.LessEqual(a, b), 0f,
+                dy), b.Shape)];
         }
 
         internal readonly struct Kernel : IBinary, INumberOperator

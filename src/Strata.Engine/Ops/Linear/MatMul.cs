@@ -7,7 +7,8 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>
-        /// The matrix product over the last two axes, [.., M, K] · [.., K, N] → [.., M, N]; leading axes broadcast. A vector counts as a row on the left
+        /// The matrix product over the last two axes, [.., M, K] · [.., K, N] → [.., M, N]; leading axes broadcast. A vector counts as a
+        /// row on the left
         /// and as a column on the right. With <paramref name="transposeA"/> or <paramref name="transposeB"/> the last two axes of that
         /// operand are swapped first, without being moved.
         /// </summary>
@@ -43,7 +44,8 @@ namespace Strata
 
 namespace Strata.Ops.Linear
 {
-    /// <summary>A product of matrices [M, K] · [K, N], or of as many pairs [B, M, K] · [B, K, N]. A third input is a bias [N] (made by fusion).</summary>
+    /// <summary>A product of matrices [M, K] · [K, N], or of as many pairs [B, M, K] · [B, K, N]. A third input is a bias [N] (made by
+    /// fusion).</summary>
     internal sealed record MatMulOp(bool TransposeA, bool TransposeB) : FloatPrimitive
     {
         /// <summary>Whether negative results become zero (made by fusion).</summary>
@@ -54,7 +56,8 @@ namespace Strata.Ops.Linear
             Shape a = inputs[0].Shape, b = inputs[1].Shape;
             int k = a[TransposeA ? ^2 : ^1], other = b[TransposeB ? ^1 : ^2];
             if (k != other && k != Shape.Unknown && other != Shape.Unknown)
-                throw new ArgumentException($"MatMul needs as many columns on the left as rows on the right. Received: {a}{T(TransposeA)} and {b}{T(TransposeB)}.");
+                throw new ArgumentException(
+                    $"MatMul needs as many columns on the left as rows on the right. Received: {a}{T(TransposeA)} and {b}{T(TransposeB)}.");
             Shape matrix = [a[TransposeA ? ^1 : ^2], b[TransposeB ? ^2 : ^1]];
             return [new(a[..^2].Concat(matrix), inputs[0].DType)];
         }
@@ -67,23 +70,39 @@ namespace Strata.Ops.Linear
             return [da, db];
         }
 
+        protected override long WorkspaceBytes<T>(Node node)
+        {
+            var shape = Describe(node);
+            return GemmPackKernel<T>.PaysFor(shape) ? GemmPackKernel<T>.PackedBytes(shape) : 0;
+        }
+
         protected override unsafe void Bind<T>(Binding binding)
         {
-            Shape a = binding.InputShape(0), y = binding.OutputShape();
-            binding.Add<GemmKernel<T>, T>(new GemmKernel<T>
+            var shape = Describe(binding.Node);
+            // A large right side is laid out as the register tile reads it, once for all parts.
+            T* packed = GemmPackKernel<T>.PaysFor(shape) ? (T*)binding.Workspace : null;
+            if (packed != null) binding.Add<GemmPackKernel<T>, T>(new() { B = binding.Input<T>(1), PackedB = packed, Shape = shape });
+            binding.Add<GemmKernel<T>, T>(new()
             {
                 A = binding.Input<T>(0),
                 B = binding.Input<T>(1),
+                PackedB = packed,
                 C = binding.Output<T>(),
                 Bias = binding.Node.Inputs.Count > 2 ? binding.Input<T>(2) : null,
                 Relu = Relu,
-                Shape = new GemmShape(y[^2], y[^1], a[TransposeA ? ^2 : ^1])
-                {
-                    TransposeA = TransposeA,
-                    TransposeB = TransposeB,
-                    Batch = y.Rank == 3 ? y[0] : 1,
-                },
+                Shape = shape,
             });
+        }
+
+        private GemmShape Describe(Node node)
+        {
+            Shape a = node.Inputs[0].Shape, y = node.Outputs[0].Shape;
+            return new GemmShape(y[^2], y[^1], a[TransposeA ? ^2 : ^1])
+            {
+                TransposeA = TransposeA,
+                TransposeB = TransposeB,
+                Batch = y.Rank == 3 ? y[0] : 1,
+            };
         }
 
         private static string T(bool transposed) => transposed ? " transposed" : "";

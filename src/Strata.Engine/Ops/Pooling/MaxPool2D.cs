@@ -7,7 +7,8 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>
-        /// The largest of each window of images [N, H, W, C]; strides default to the window. Padding never wins. Where several tie, the gradient goes to the
+        /// The largest of each window of images [N, H, W, C]; strides default to the window. Padding never wins. Where several tie, the
+        /// gradient goes to the
         /// first.
         /// </summary>
         public static Value MaxPool2D(Value x, Pair window, Pair? strides = null, string padding = "valid") =>
@@ -17,7 +18,8 @@ namespace Strata
 
 namespace Strata.Ops.Pooling
 {
-    /// <summary>Outputs: the maxima, and which place of its window each came from (for the gradient; not computed when nobody asks).</summary>
+    /// <summary>Outputs: the maxima, and which place of its window each came from (for the gradient; not computed when nobody
+    /// asks).</summary>
     internal sealed record MaxPool2DOp(PoolingSettings Settings) : FloatPrimitive
     {
         public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)

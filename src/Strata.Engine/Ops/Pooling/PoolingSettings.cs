@@ -15,9 +15,11 @@ internal sealed record PoolingSettings(Pair Window, Pair Strides, bool Same)
 
     public Shape OutputShape(string operation, Shape x)
     {
-        if (x.Rank != 4) throw new ArgumentException($"{operation} needs images of rank 4, (batch, height, width, channels). Received: {x}.");
+        if (x.Rank != 4)
+            throw new ArgumentException($"{operation} needs images of rank 4, (batch, height, width, channels). Received: {x}.");
         var along = new ConvolutionSettings(Strides, Same, 1, 1);
-        return [x[0], along.OutputSize(x[1], Window.Height, Strides.Height, 1), along.OutputSize(x[2], Window.Width, Strides.Width, 1), x[3]];
+        return [x[0], along.OutputSize(x[1], Window.Height, Strides.Height, 1), along.OutputSize(x[2], Window.Width, Strides.Width, 1),
+            x[3]];
     }
 
     public PoolingShape Describe(Shape x) => new PoolingShape(x[0], x[1], x[2], x[3], 0, 0)

@@ -7,10 +7,12 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>
-        /// Numbers uniform in [0, 1) from the Philox stream that <paramref name="state"/> names: two int64, seed and step. The same state gives the
+        /// Numbers uniform in [0, 1) from the Philox stream that <paramref name="state"/> names: two int64, seed and step. The same state
+        /// gives the
         /// same numbers.
         /// </summary>
-        public static Value RandomUniform(Value state, Shape shape, DType? dtype = null) => new UniformOp(shape, dtype ?? DType.Float32).Of(state);
+        public static Value RandomUniform(Value state, Shape shape, DType? dtype = null) =>
+            new UniformOp(shape, dtype ?? DType.Float32).Of(state);
 
         /// <summary>Standard normal numbers, by Box and Muller's transform of two uniform ones.</summary>
         public static Value RandomNormal(Value state, Shape shape, DType? dtype = null)

@@ -22,7 +22,9 @@ namespace Strata.Ops.Reduce
         public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
         {
             var x = inputs[0].Shape;
-            if (x[Axis] == 0) throw new ArgumentException($"{(Largest ? "ArgMax" : "ArgMin")} needs at least one element. Received: shape {x}, axis {Axis}.");
+            if (x[Axis] == 0)
+                throw new ArgumentException(
+                    $"{(Largest ? "ArgMax" : "ArgMin")} needs at least one element. Received: shape {x}, axis {Axis}.");
             return [new(x[..Axis].Concat(x[(Axis + 1)..]), DType.Int32)];
         }
 

@@ -7,7 +7,8 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>The labels (int64) unchanged, or an error when the graph runs that names the first outside 0…classes - 1.</summary>
-        public static Value CheckLabels(Value labels, int classes, string owner) => new CheckLabelsOp(classes, owner).Of(Cast(labels, DType.Int64));
+        public static Value CheckLabels(Value labels, int classes, string owner) =>
+            new CheckLabelsOp(classes, owner).Of(Cast(labels, DType.Int64));
     }
 }
 
@@ -39,7 +40,8 @@ namespace Strata.Ops.Shaping
                     string place = perSample == 1 ? "" : $", element {i % perSample}";
                     throw new ArgumentException(
                         $"Loss '{owner}' expects labels from 0 to {classes - 1}, for the {classes} classes of the model's output. "
-                        + $"Received: label {labels[i]} at batch index {i / perSample}{place}. Give the output layer more units, or number the classes from 0.");
+                        + $"Received: label {labels[i]} at batch index {i / perSample}{place}. Give the output layer more units, or "
+                        + $"number the classes from 0.");
                 }
             }
         }

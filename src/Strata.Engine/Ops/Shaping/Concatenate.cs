@@ -35,9 +35,10 @@ namespace Strata.Ops.Shaping
                 var x = input.Shape;
                 if (x.Rank != first.Rank || !x.With(Axis, 1).IsCompatibleWith(first.With(Axis, 1)))
                     throw new ArgumentException(
-                        $"Concatenate along axis {Axis} needs shapes that are equal on all other axes. Received: {string.Join(", ", inputs.Select(i => i.Shape))}.");
+                        $"Concatenate along axis {Axis} needs shapes that are equal on all other axes. Received: "
+                        + $"{string.Join(", ", inputs.Select(i => i.Shape))}.");
                 total = total == Shape.Unknown || x[Axis] == Shape.Unknown ? Shape.Unknown : total + x[Axis];
-                for (int axis = 0; axis < common.Length; axis++) common[axis] = Math.Max(common[axis], x[axis]);
+                for (int axis = 0; axis < common.Length; axis++) common[axis] = Math.Min(common[axis], x[axis]);
             }
             return [new(new Shape(common).With(Axis, total), inputs[0].DType)];
         }

@@ -9,7 +9,8 @@ namespace Strata
         public static Value Pad(Value x, Shape before, Shape after, float value = 0)
         {
             if (before.Rank != x.Rank || after.Rank != x.Rank)
-                throw new ArgumentException($"Pad of shape {x.Shape} needs {x.Rank} sizes before and after. Received: {before} and {after}.");
+                throw new ArgumentException(
+                    $"Pad of shape {x.Shape} needs {x.Rank} sizes before and after. Received: {before} and {after}.");
             if (!before.IsKnown || !after.IsKnown)
                 throw new ArgumentException($"Pad needs sizes of 0 or more before and after. Received: {before} and {after}.");
             return before.All(n => n == 0) && after.All(n => n == 0) ? x : new PadOp(before, after, value).Of(x);

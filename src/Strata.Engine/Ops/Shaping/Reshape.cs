@@ -6,7 +6,8 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>
-        /// The same elements in row-major order under another shape. One size may be -1, which is worked out; it stays unknown while the input's own sizes are.
+        /// The same elements in row-major order under another shape. One size may be -1, which is worked out; it stays unknown while the
+        /// input's own sizes are.
         /// It costs nothing: the output is the input's memory.
         /// </summary>
         public static Value Reshape(Value x, Shape shape) => x.Shape == shape && shape.IsKnown ? x : new ReshapeOp(shape).Of(x);
@@ -28,7 +29,8 @@ namespace Strata
         {
             int at = axis < 0 ? axis + x.Rank + 1 : axis;
             if (at < 0 || at > x.Rank)
-                throw new ArgumentOutOfRangeException(nameof(axis), $"ExpandDims of shape {x.Shape} takes an axis from {-x.Rank - 1} to {x.Rank}. Received: {axis}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(axis), $"ExpandDims of shape {x.Shape} takes an axis from {-x.Rank - 1} to {x.Rank}. Received: {axis}.");
             return Reshape(x, x.Shape[..at].Concat([1]).Concat(x.Shape[at..]));
         }
     }
@@ -60,7 +62,8 @@ namespace Strata.Ops.Shaping
             for (int i = 0; i < Target.Rank; i++) known *= i == free ? 1 : Target[i];
             long count = x.Count;
             if (free < 0 ? known != count : known == 0 ? count != 0 : count % known != 0)
-                throw new ArgumentException($"Cannot reshape {x} ({count} elements) to {Target}: the number of elements must stay the same.");
+                throw new ArgumentException(
+                    $"Cannot reshape {x} ({count} elements) to {Target}: the number of elements must stay the same.");
             return free < 0 ? Target : Target.With(free, known == 0 ? 0 : (int)(count / known));
         }
     }

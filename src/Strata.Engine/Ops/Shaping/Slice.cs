@@ -11,7 +11,8 @@ namespace Strata
             if (starts.Rank != x.Rank || sizes.Rank != x.Rank)
                 throw new ArgumentException($"Slice of shape {x.Shape} needs {x.Rank} starts and sizes. Received: {starts} and {sizes}.");
             if (starts.Sizes.ContainsAnyInRange(int.MinValue, -1))
-                throw new ArgumentException($"Slice of shape {x.Shape} needs starts of 0 or more. Received: ({string.Join(", ", starts.Sizes.ToArray())}).");
+                throw new ArgumentException(
+                    $"Slice of shape {x.Shape} needs starts of 0 or more. Received: ({string.Join(", ", starts.Sizes.ToArray())}).");
             return new SliceOp(starts, sizes).Of(x);
         }
     }

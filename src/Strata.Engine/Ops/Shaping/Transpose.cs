@@ -10,7 +10,9 @@ namespace Strata
         {
             int[] order = axes.Length == 0 ? [.. Enumerable.Range(0, x.Rank).Reverse()] : [.. axes.Select(x.Shape.Axis)];
             if (order.Length != x.Rank || order.Distinct().Count() != x.Rank)
-                throw new ArgumentException($"Transpose of shape {x.Shape} needs each of its {x.Rank} axes once. Received: [{string.Join(", ", axes)}].", nameof(axes));
+                throw new ArgumentException(
+                    $"Transpose of shape {x.Shape} needs each of its {x.Rank} axes once. Received: "
+                    + $"[{string.Join(", ", axes)}].", nameof(axes));
             return new TransposeOp(new Shape(order)).Of(x);
         }
     }
@@ -33,7 +35,8 @@ namespace Strata.Ops.Shaping
         public override void Bind(Binding binding)
         {
             long[] strides = Strides.Of(binding.InputShape(0));
-            Mover.Copy(binding, new(0, [.. Order.Select(axis => strides[axis])]), new(0, Strides.Of(binding.OutputShape())), binding.OutputShape());
+            Mover.Copy(binding, new(0, [.. Order.Select(axis =>
+                strides[axis])]), new(0, Strides.Of(binding.OutputShape())), binding.OutputShape());
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Strata
         /// <summary>exp(x) / Σ exp(x) along an axis, computed from x - max(x) so that nothing overflows.</summary>
         public static Value Softmax(Value x, int axis = -1) => OnLastAxis(Float(x), axis, new SoftmaxOp());
 
-        /// <summary>The logarithm of <see cref="Softmax"/>, exact where its result would round to 0.</summary>
+        /// <summary>The logarithm of <see cref="Softmax(Value, int)"/>, exact where its result would round to 0.</summary>
         public static Value LogSoftmax(Value x, int axis = -1) => OnLastAxis(Float(x), axis, new LogSoftmaxOp());
 
         /// <summary>Brings the axis to the end, where the kernels work, and back.</summary>

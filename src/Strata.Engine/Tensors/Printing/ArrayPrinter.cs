@@ -3,7 +3,8 @@ using System.Text;
 namespace Strata.Tensors.Printing;
 
 /// <summary>
-/// Writes an array as NumPy prints it: nested brackets, rows broken at 75 columns and indented below their first element, and of more than 1000
+/// Writes an array as NumPy prints it: nested brackets, rows broken at 75 columns and indented below their first element, and of more than
+/// 1000
 /// elements only three at each end of every axis.
 /// </summary>
 internal sealed class ArrayPrinter

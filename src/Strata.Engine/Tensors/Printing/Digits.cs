@@ -5,7 +5,8 @@ namespace Strata.Tensors.Printing;
 
 /// <summary>
 /// The decimal digits of a finite number: ±0.d₁d₂d₃… · 10^<see cref="Point"/>. As few as tell it from its neighbours of the same type, so
-/// that the float32 nearest to 0.1 is 0.1; and never more than asked for, then rounded from the exact value with halves to even, as NumPy does.
+/// that the float32 nearest to 0.1 is 0.1; and never more than asked for, then rounded from the exact value with halves to even, as NumPy
+/// does.
 /// </summary>
 internal readonly record struct Digits(bool IsNegative, string Text, int Point)
 {
@@ -16,7 +17,8 @@ internal readonly record struct Digits(bool IsNegative, string Text, int Point)
             ? float.Abs((float)value).ToString("R", CultureInfo.InvariantCulture)
             : double.Abs(value).ToString("R", CultureInfo.InvariantCulture);
         int exponentAt = text.IndexOf('E', StringComparison.Ordinal);
-        int exponent = exponentAt < 0 ? 0 : int.Parse(text[(exponentAt + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int exponent = exponentAt < 0
+            ? 0 : int.Parse(text[(exponentAt + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         string mantissa = exponentAt < 0 ? text : text[..exponentAt];
         int dot = mantissa.IndexOf('.', StringComparison.Ordinal);
         int point = (dot < 0 ? mantissa.Length : dot) + exponent;

@@ -15,7 +15,8 @@ internal abstract class NumberFormat
         if (!tensor.DType.IsFloat) return new Integers(tensor, places);
         bool isSingle = tensor.DType == DType.Float32;
         double[] finite = [.. places.Select(tensor.Element).Where(double.IsFinite)];
-        FloatFormat format = NeedsExponent(finite, isSingle) ? new ScientificFormat(finite, isSingle) : new PositionalFormat(finite, isSingle);
+        FloatFormat format = NeedsExponent(finite, isSingle)
+            ? new ScientificFormat(finite, isSingle) : new PositionalFormat(finite, isSingle);
         return format.WideEnoughFor(places.Select(tensor.Element), tensor);
     }
 
@@ -37,7 +38,8 @@ internal abstract class NumberFormat
     /// <summary>One element, padded to the common width.</summary>
     public abstract string Text(long place);
 
-    /// <summary>NumPy's rule: an exponent where plain digits would be many, or would hide that some numbers are tiny beside others.</summary>
+    /// <summary>NumPy's rule: an exponent where plain digits would be many, or would hide that some numbers are tiny beside
+    /// others.</summary>
     private static bool NeedsExponent(double[] finite, bool isSingle)
     {
         double[] sizes = [.. finite.Where(x => x != 0).Select(Math.Abs)];

@@ -1,9 +1,21 @@
 namespace Strata.Layers;
 
-/// <summary>Probabilities from scores: exp(x) / Σ exp(x) along an axis.</summary>
-public sealed class Softmax(int axis = -1, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
+/// <summary>Probabilities from scores: exp(x) / Σ exp(x) along an axis, or over several axes together.</summary>
+/// <param name="axis">The axes of the classes; the last by default.</param>
+/// <param name="name">Its name in the model.</param>
+/// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
+public sealed class Softmax(int[]? axis = null, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
 {
-    public int Axis { get; } = axis;
+    /// <param name="axis">The axis of the classes.</param>
+    /// <param name="name">Its name in the model.</param>
+    public Softmax(int axis, string? name = null)
+        : this([axis], name)
+    {
+    }
 
-    protected override Value Call(Value x, CallContext context) => Op.Softmax(x, Axis);
+    public IReadOnlyList<int> Axis { get; } = axis ?? [-1];
+
+    internal override bool HasNothingToBuild => true;
+
+    protected override Value Call(Value x, CallContext context) => Axis.Count == 1 ? Op.Softmax(x, Axis[0]) : Op.Softmax(x, [.. Axis]);
 }

@@ -7,7 +7,8 @@ namespace Strata.Layers;
 
 /// <summary>
 /// Slides a window over images: every output pixel is activation(Σ window · kernel + bias). Input (batch, height, width, channels), kernel
-/// (kernel height, kernel width, channels / groups, filters), bias (filters,), output (batch, new height, new width, filters); with channels_first, channels
+/// (kernel height, kernel width, channels / groups, filters), bias (filters,), output (batch, new height, new width, filters); with
+/// channels_first, channels
 /// stand before the height.
 /// </summary>
 /// <example><code>new Conv2D(32, (3, 3), activation: "relu")</code></example>
@@ -19,7 +20,8 @@ public sealed class Conv2D : UnaryLayer
     /// <param name="filters">How many output channels.</param>
     /// <param name="kernelSize">Height and width of the window.</param>
     /// <param name="strides">How far the window moves; 1 by default.</param>
-    /// <param name="padding"><c>valid</c>: the window stays inside; <c>same</c>: zeros are added so that the output is ⌈size / stride⌉.</param>
+    /// <param name="padding"><c>valid</c>: the window stays inside; <c>same</c>: zeros are added so that the output is ⌈size /
+    /// stride⌉.</param>
     /// <param name="dataFormat"><c>channels_last</c> (default) or <c>channels_first</c>.</param>
     /// <param name="dilationRate">Distance between the inputs of a window; 1 by default.</param>
     /// <param name="groups">Channels and filters are cut into this many parts that do not see each other.</param>
@@ -58,7 +60,8 @@ public sealed class Conv2D : UnaryLayer
         if (filters < 1) throw new ArgumentOutOfRangeException(nameof(filters), $"Conv2D needs at least one filter. Received: {filters}.");
         if (groups < 1) throw new ArgumentOutOfRangeException(nameof(groups), $"Conv2D needs at least one group. Received: {groups}.");
         if (filters % groups != 0)
-            throw new ArgumentException($"Conv2D's groups must divide its filters. Received: {filters} filters, {groups} groups.", nameof(groups));
+            throw new ArgumentException(
+                $"Conv2D's groups must divide its filters. Received: {filters} filters, {groups} groups.", nameof(groups));
         Filters = filters;
         KernelSize = kernelSize.Positive(ToString(), "kernel size");
         Strides = (strides ?? 1).Positive(ToString(), "stride");
@@ -76,7 +79,8 @@ public sealed class Conv2D : UnaryLayer
         KernelConstraint = kernelConstraint;
         BiasConstraint = biasConstraint;
         if (Strides != 1 && DilationRate != 1)
-            throw new ArgumentException($"Conv2D takes strides or a dilation rate above 1, not both. Received: strides {Strides}, dilation rate {DilationRate}.");
+            throw new ArgumentException(
+                $"Conv2D takes strides or a dilation rate above 1, not both. Received: strides {Strides}, dilation rate {DilationRate}.");
     }
 
     public int Filters { get; }
@@ -115,8 +119,10 @@ public sealed class Conv2D : UnaryLayer
         int channels = Images.Channels(x.Shape, DataFormat);
         if (_kernel is null ? channels % Groups != 0 : channels != _kernel.Shape[2] * Groups)
         {
-            string expects = _kernel is null ? $"a number of channels that its {Groups} groups divide" : $"{_kernel.Shape[2] * Groups} channels, on which it was built";
-            throw InputCheck.Refusal(this, expects, x, _kernel is null ? "Change groups, or the filters of the layer before." : "Use a second Conv2D for the other input.");
+            string expects = _kernel is null
+                ? $"a number of channels that its {Groups} groups divide" : $"{_kernel.Shape[2] * Groups} channels, on which it was built";
+            throw InputCheck.Refusal(this, expects, x, _kernel is null
+                ? "Change groups, or the filters of the layer before." : "Use a second Conv2D for the other input.");
         }
         if (Padding == ConvolutionPadding.Valid) Images.CheckWindow(this, x, DataFormat, "kernel", KernelSize, DilationRate);
     }

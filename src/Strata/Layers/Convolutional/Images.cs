@@ -25,6 +25,7 @@ internal static class Images
         if (!tooHigh && !tooWide) return;
         string spread = dilation == 1 ? "" : $", spread to {reach} by dilation {dilation},";
         throw InputCheck.Refusal(
-            layer, $"images no smaller than its {called} {window}{spread} with valid padding", x, "Use padding: \"same\", a smaller window, or fewer poolings before it.");
+            layer, $"images no smaller than its {called} {window}{spread} with valid padding", x,
+                "Use padding: \"same\", a smaller window, or fewer poolings before it.");
     }
 }

@@ -7,5 +7,7 @@ public sealed class Activation(ActivationFunction activation, string? name = nul
 {
     public ActivationFunction Function { get; } = activation;
 
+    internal override bool HasNothingToBuild => true;
+
     protected override Value Call(Value x, CallContext context) => Function.Call(x);
 }

@@ -6,7 +6,8 @@ using Strata.Regularizers;
 namespace Strata.Layers;
 
 /// <summary>
-/// Every output is a weighted sum of all inputs: activation(x · kernel + bias) over the last axis. Input (batch, …, n), output (batch, …, units); kernel
+/// Every output is a weighted sum of all inputs: activation(x · kernel + bias) over the last axis. Input (batch, …, n), output (batch, …,
+/// units); kernel
 /// (n, units), bias (units,).
 /// </summary>
 /// <example><code>new Dense(128, activation: "relu")</code></example>
@@ -79,12 +80,14 @@ public sealed class Dense : UnaryLayer
         InputCheck.KnownAxis(
             this, x, -1, "last dimension", "Give Input(…) a fixed height and width, or use GlobalAveragePooling2D.");
         if (_kernel is not null && x.Shape[^1] != _kernel.Shape[0])
-            throw InputCheck.Refusal(this, $"inputs whose last dimension is {_kernel.Shape[0]}, on which it was built", x, "Use a second Dense for the other input.");
+            throw InputCheck.Refusal(this, $"inputs whose last dimension is {_kernel.Shape[0]}, on which it was built", x,
+                "Use a second Dense for the other input.");
     }
 
     protected override void BuildWeights(Shape inputShape)
     {
-        _kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, regularizer: KernelRegularizer, constraint: KernelConstraint);
+        _kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, regularizer: KernelRegularizer,
+            constraint: KernelConstraint);
         if (UseBias) _bias = AddWeight("bias", [Units], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
     }
 

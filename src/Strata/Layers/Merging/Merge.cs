@@ -3,8 +3,18 @@ namespace Strata.Layers;
 /// <summary>A layer that makes one value of several.</summary>
 public abstract class Merge(string? name) : Layer(name)
 {
+    internal override bool HasNothingToBuild => true;
+
     /// <summary>Describes a model: this layer on these values.</summary>
-    public Value Call(params Value[] xs) => Call((IReadOnlyList<Value>)xs)[0];
+    public Value Call(Value first, Value second, params Value[] more) => Call([first, second, .. more])[0];
+
+    /// <summary>Refused: there is nothing to join.</summary>
+    /// <exception cref="ArgumentException">Always.</exception>
+    public sealed override Value Call(Value x) =>
+        throw new ArgumentException($"{this} joins several inputs. Received: one, {x.Shape}. Give it a list.", nameof(x));
+
+    /// <summary>Whether inputs of different batch sizes make no sense together.</summary>
+    protected virtual bool NeedsOneBatchSize => true;
 
     /// <summary>What becomes of them.</summary>
     protected abstract Value Join(IReadOnlyList<Value> xs);
@@ -12,6 +22,11 @@ public abstract class Merge(string? name) : Layer(name)
     protected override void CheckInputs(IReadOnlyList<Value> inputs)
     {
         if (inputs.Count < 1) throw new ArgumentException($"{this} joins at least one input. Received: none.");
+        if (!NeedsOneBatchSize) return;
+        int[] batches = [.. inputs.Where(x => x.Rank > 0 && x.Shape[0] != Shape.Unknown).Select(x => x.Shape[0]).Distinct()];
+        if (batches.Length > 1)
+            throw new ArgumentException(
+                $"{this} joins inputs of one batch size. Received: {string.Join(", ", inputs.Select(x => x.Shape))}.");
     }
 
     protected sealed override IReadOnlyList<Value> Call(IReadOnlyList<Value> inputs, CallContext context) => [Join(inputs)];

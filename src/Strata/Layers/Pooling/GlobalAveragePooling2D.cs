@@ -13,6 +13,8 @@ public sealed class GlobalAveragePooling2D(string? dataFormat = null, bool keepd
     protected override void CheckInput(Value x) =>
         InputCheck.Rank(this, x, 4, "(batch, height, width, channels)", "Use it behind convolutions, before Flatten.");
 
+    internal override bool HasNothingToBuild => true;
+
     protected override Value Call(Value x, CallContext context) =>
         Op.Mean(x, DataFormat == Layers.DataFormat.ChannelsFirst ? [2, 3] : [1, 2], Keepdims);
 }

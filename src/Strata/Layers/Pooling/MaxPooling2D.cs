@@ -1,7 +1,8 @@
 namespace Strata.Layers;
 
 /// <summary>
-/// The largest of each window of each channel. Input (batch, height, width, channels); with valid padding each side becomes ⌊(size - pool) / stride⌋ + 1, with
+/// The largest of each window of each channel. Input (batch, height, width, channels); with valid padding each side becomes ⌊(size - pool)
+/// / stride⌋ + 1, with
 /// same padding ⌈size / stride⌉. Padding never wins.
 /// </summary>
 /// <param name="poolSize">Height and width of the window; 2 by default.</param>
@@ -9,7 +10,8 @@ namespace Strata.Layers;
 /// <param name="padding"><c>valid</c> or <c>same</c>.</param>
 /// <param name="dataFormat"><c>channels_last</c> (default) or <c>channels_first</c>.</param>
 /// <param name="name">Its name in the model.</param>
-public sealed class MaxPooling2D(Pair? poolSize = null, Pair? strides = null, string padding = "valid", string? dataFormat = null, string? name = null)
+public sealed class MaxPooling2D(Pair? poolSize = null, Pair? strides = null, string padding = "valid", string? dataFormat = null,
+    string? name = null)
     : Pooling2D(poolSize ?? 2, strides, padding, dataFormat, name)
 {
     protected override Value Pool(Value x) => Op.MaxPool2D(x, PoolSize, Strides, Padding);

@@ -22,13 +22,16 @@ public abstract class Pooling2D : UnaryLayer
 
     protected sealed override void CheckInput(Value x)
     {
-        string layout = DataFormat == Layers.DataFormat.ChannelsFirst ? "(batch, channels, height, width)" : "(batch, height, width, channels)";
+        string layout = DataFormat == Layers.DataFormat.ChannelsFirst
+            ? "(batch, channels, height, width)" : "(batch, height, width, channels)";
         InputCheck.Rank(this, x, 4, layout, "Grey images need a channel axis of 1: Input(28, 28, 1), or Reshape((28, 28, 1)).");
         if (Padding == ConvolutionPadding.Valid) Images.CheckWindow(this, x, DataFormat, "pool", PoolSize, 1);
     }
 
     /// <summary>Pools images with channels last.</summary>
     protected abstract Value Pool(Value x);
+
+    internal override bool HasNothingToBuild => true;
 
     protected sealed override Value Call(Value x, CallContext context) =>
         Layers.DataFormat.FromLast(Pool(Layers.DataFormat.ToLast(x, DataFormat)), DataFormat);

@@ -1,7 +1,8 @@
 namespace Strata.Layers;
 
 /// <summary>
-/// In training, sets each input to 0 with probability <c>rate</c> and divides the others by 1 - rate, so that the sum is the same on average (Srivastava
+/// In training, sets each input to 0 with probability <c>rate</c> and divides the others by 1 - rate, so that the sum is the same on
+/// average (Srivastava
 /// et al. 2014). Otherwise passes its input on.
 /// </summary>
 public sealed class Dropout : UnaryLayer
@@ -29,13 +30,16 @@ public sealed class Dropout : UnaryLayer
 
     public long? Seed { get; }
 
+    internal override bool HasNothingToBuild => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         if (!context.Training || Rate == 0) return x;
         var state = _seeds.Next(context);
         if (NoiseShape is not { } noise) return Op.Dropout(x, state, Rate);
         if (noise.Rank != x.Rank)
-            throw InputCheck.Refusal(this, $"inputs of the rank of its noise shape {noise}", x, "Give one size per axis, -1 for the input's own.");
+            throw InputCheck.Refusal(this, $"inputs of the rank of its noise shape {noise}", x,
+                "Give one size per axis, -1 for the input's own.");
         var mask = new Shape([.. noise.Select((size, axis) => size == Shape.Unknown ? x.Shape[axis] : size)]);
         return x * Op.Dropout(Op.BroadcastTo(Tensor.Scalar(1, x.DType), mask), state, Rate);
     }

@@ -1,0 +1,23 @@
+using Strata.Models.Summaries;
+
+namespace Strata.Models;
+
+/// <summary>The model as a table.</summary>
+public abstract partial class Model
+{
+    /// <summary>Layers with output shapes and parameters, as Keras prints them.</summary>
+    /// <param name="lineLength">Columns of the table; by default as wide as the terminal (80 in a pipe) lets it be, 88 at most, or 108
+    /// with connections.</param>
+    /// <param name="expandNested">Whether layers of models inside are listed, too.</param>
+    /// <param name="showTrainable">Whether to tell which layers training changes.</param>
+    /// <param name="layerRange">Names (regular expressions) of the first and the last layer to list.</param>
+    public string Summary(
+        int? lineLength = null, bool expandNested = false, bool showTrainable = false, (string First, string Last)? layerRange = null) =>
+        Summary(lineLength, TerminalWidth, expandNested, showTrainable, layerRange);
+
+    internal string Summary(int? lineLength, int terminalWidth, bool expandNested, bool showTrainable, (string First,
+        string Last)? layerRange) =>
+        new ModelSummary(this, new SummaryOptions(lineLength, terminalWidth, expandNested, showTrainable, layerRange)).Text();
+
+    private static int TerminalWidth => Console.IsOutputRedirected || Console.WindowWidth < 40 ? 80 : Console.WindowWidth;
+}

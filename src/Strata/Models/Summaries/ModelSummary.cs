@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Strata.Layers;
+
+namespace Strata.Models.Summaries;
+
+/// <summary>The text of <c>model.Summary()</c>, the same to the character as Keras prints it.</summary>
+internal sealed class ModelSummary(Model model, SummaryOptions options)
+{
+    /// <summary>The whole text, each line ended.</summary>
+    public string Text()
+    {
+        bool isChain = model.IsChain;
+        int length = isChain ? 88 : 108;
+        double[] positions = isChain ? [0.45, 0.80, 1.0] : [0.3, 0.56, 0.74, 1.0];
+        List<string> header = ["Layer (type)", "Output Shape", "Param #"];
+        List<Alignment> alignments = [Alignment.Left, Alignment.Left, Alignment.Right];
+        if (!isChain)
+        {
+            header.Add("Connected to");
+            alignments.Add(Alignment.Left);
+        }
+        if (options.ShowTrainable)
+        {
+            length += 12;
+            positions = [.. positions.Select(p => p * 0.90), 1.0];
+            header.Add("Trainable");
+            alignments.Add(Alignment.Center);
+        }
+        length = options.LineLength ?? Math.Min(length, options.TerminalWidth - 4);
+        var table = new TextTable([.. header], [.. alignments], Widths(positions, length), length);
+        foreach (var layer in Range(model.Layers)) AddRows(table, layer, 0, isChain);
+        return $"Model: \"{model.Name}\"\n{table}{Totals()}";
+    }
+
+    private static int[] Widths(double[] positions, int length)
+    {
+        var widths = new int[positions.Length];
+        int at = 0;
+        for (int i = 0; i < widths.Length; i++)
+        {
+            widths[i] = (int)(positions[i] * length) - at;
+            if (widths[i] < 4)
+                throw new ArgumentException($"A summary does not fit into {length} columns. Use a line length of 40 or more.");
+            at += widths[i];
+        }
+        return widths;
+    }
+
+    /// <summary>The layers from the first whose name matches to the last: names are regular expressions.</summary>
+    private IEnumerable<Layer> Range(IReadOnlyList<Layer> layers)
+    {
+        if (options.LayerRange is not { } range) return layers;
+        int first = -1, last = -1;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (first < 0 && Matches(range.First, layers[i])) first = i;
+            if (Matches(range.Last, layers[i])) last = i;
+        }
+        if (first < 0 || last < 0)
+        {
+            throw new ArgumentException(
+                $"{model} has no layers from '{range.First}' to '{range.Last}'. There are: "
+                + $"{string.Join(", ", layers.Select(l => l.Name))}.");
+        }
+        (first, last) = (Math.Min(first, last), Math.Max(first, last));
+        return layers.Skip(first).Take(last - first + 1);
+    }
+
+    private static bool Matches(string pattern, Layer layer) => Regex.IsMatch(layer.Name, $"^(?:{pattern})$");
+
+    private void AddRows(TextTable table, Layer layer, int level, bool isChain)
+    {
+        string prefix = level == 0 ? "" : new string(' ', 3 * level) + "└ ";
+        List<string> row =
+        [
+            $"{prefix}{layer.Name} ({layer.ClassName})",
+            OutputShape(layer),
+            layer.Built || layer.HasNothingToBuild ? layer.CountParams().ToString("N0", CultureInfo.InvariantCulture) : "0 (unbuilt)",
+        ];
+        if (!isChain) row.Add(Connections(layer));
+        if (options.ShowTrainable) row.Add(layer.Weights.Count == 0 ? "-" : layer.Trainable ? "Y" : "N");
+        table.Add([.. row]);
+        if (!options.ExpandNested || layer is not Model nested) return;
+        foreach (var inner in nested.Layers) AddRows(table, inner, level + 1, isChain);
+    }
+
+    private static string OutputShape(Layer layer)
+    {
+        var shapes = layer.InboundNodes.Count > 0 ? [.. layer.InboundNodes[^1].Outputs.Select(o => o.Shape)] : layer.OutputShapes;
+        if (shapes is null) return "?";
+        string[] texts = [.. shapes.Select(s =>
+            $"({string.Join(", ", s.Select(n => n == Shape.Unknown ? "None" : n.ToString(CultureInfo.InvariantCulture)))})")];
+        return texts.Length == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
+    }
+
+    /// <summary>Where the inputs of the layer's calls in this model come from: <c>name[call][output]</c>.</summary>
+    private string Connections(Layer layer)
+    {
+        var nodes = model is Functional functional ? functional.Nodes.ToHashSet() : null;
+        var origins = layer.InboundNodes.Where(n => nodes?.Contains(n) != false).SelectMany(n => n.Inputs).Select(value =>
+        {
+            int call = value.Producer.Operation is Layer producer ? Math.Max(0, producer.InboundNodes.ToList().IndexOf(value.Producer)) : 0;
+            return $"{value.Producer.Operation.Name}[{call}][{value.Index}]";
+        });
+        string text = string.Join(", ", origins);
+        return text.Length == 0 ? "-" : text;
+    }
+
+    private string Totals()
+    {
+        static (long Count, long Bytes) Of(IEnumerable<Tensor> tensors) =>
+            tensors.Aggregate((0L, 0L), (sum, t) => (sum.Item1 + t.Count, sum.Item2 + t.ByteCount));
+        var trainable = Of(model.TrainableWeights.Select(w => w.Tensor));
+        var other = Of(model.NonTrainableWeights.Select(w => w.Tensor));
+        var optimizer = model.IsCompiled ? Of(model.Optimizer.Variables.Select(v => v.Value)) : (0, 0);
+        var text = new StringBuilder();
+        void Line(string what, (long Count, long Bytes) sum) =>
+            text.Append(CultureInfo.InvariantCulture, $" {what} params: {sum.Count:N0} ({MemorySize(sum.Bytes)})\n");
+        Line("Total", (trainable.Count + other.Count + optimizer.Item1, trainable.Bytes + other.Bytes + optimizer.Item2));
+        Line("Trainable", trainable);
+        Line("Non-trainable", other);
+        if (optimizer.Item1 > 0) Line("Optimizer", optimizer);
+        return text.ToString();
+    }
+
+    private static string MemorySize(double bytes)
+    {
+        string[] units = ["B", "KB", "MB", "GB", "TB"];
+        int unit = 0;
+        for (; bytes >= 1024 && unit < units.Length - 1; unit++) bytes /= 1024;
+        return $"{bytes.ToString("0.00", CultureInfo.InvariantCulture)} {units[unit]}";
+    }
+}
+
+/// <summary>What a summary shows and how wide it is.</summary>
+internal sealed record SummaryOptions(int? LineLength, int TerminalWidth, bool ExpandNested, bool ShowTrainable, (string First,
+    string Last)? LayerRange);

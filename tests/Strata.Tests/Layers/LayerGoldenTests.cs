@@ -1,0 +1,133 @@
+using Strata.Layers;
+using Strata.Testing;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers;
+
+/// <summary>Every layer case: values, training values, gradients, state and computed shape, as Keras answered them.</summary>
+public class LayerGoldenTests
+{
+    private static readonly string[] s_others = ["activations", "refusals", "shapes", "tf_nn_conv2d_transpose", "graphs", "dtypes"];
+
+    public static IEnumerable<object[]> Files() => GoldenTopic.Files("layers").Where(f => !s_others.Contains((string)f[0]));
+
+    [Theory, Trait("Category", "Goldens")]
+    [MemberData(nameof(Files))]
+    public void Layers(string file) => GoldenTopic.Run("layers", file, Check);
+
+    private static void Check(GoldenCase golden)
+    {
+        RefuseUnusual(golden);
+        var layer = GoldenModels.ReadLayer(golden.Config);
+        Value[] xs = [.. Inputs(golden).Select(Value.Constant)];
+        layer.Build([.. xs.Select(x => x.Shape)]);
+        golden.SetWeights(layer, "w");
+        string mode = golden.Text("gradient") ?? "inference";
+
+        var inference = new CallContext(training: false);
+        var ys = layer.Invoke(xs, inference);
+        if (golden.Json.TryGetProperty("outputs", out var outputs)) Assert.Equal(outputs.GetInt32(), ys.Count);
+        for (int i = 0; i < ys.Count; i++)
+        {
+            if (golden.Has($"y{i}")) golden.Check($"y{i}", ys[i].Evaluate());
+        }
+        CheckSymbolicShape(golden, layer);
+
+        var training = new CallContext(training: true);
+        var tys = layer.Invoke(xs, training);
+        for (int i = 0; i < tys.Count; i++)
+        {
+            if (golden.Has($"ty{i}")) golden.Check($"ty{i}", tys[i].Evaluate());
+        }
+        if (golden.Has("kept")) CheckChoice(golden, layer, xs);
+        CheckState(golden, layer, training);
+        CheckGradients(golden, layer, xs, mode == "training" ? tys : ys);
+    }
+
+    private static IEnumerable<Tensor> Inputs(GoldenCase golden)
+    {
+        for (int i = 0; golden.Has($"x{i}"); i++) yield return golden.Tensor($"x{i}");
+    }
+
+    private static void RefuseUnusual(GoldenCase golden)
+    {
+        if (golden.Keys.Any(k => k.StartsWith("xm", StringComparison.Ordinal))) throw new Waiting("masks");
+        if (golden.Json.TryGetProperty("call", out var call) && call.EnumerateObject().Any())
+            throw new Waiting($"call argument {call.EnumerateObject().First().Name}");
+        foreach (string key in new[] { "bind", "calls" })
+        {
+            if (golden.Json.TryGetProperty(key, out _)) throw new Waiting($"cases with '{key}'");
+        }
+        if (golden.Error is not null) throw new Waiting("errors among layer cases");
+    }
+
+    /// <summary>Each value is the kept or the dropped one, both occur, and the choice is the same along some axes.</summary>
+    private static void CheckChoice(GoldenCase golden, Layer layer, Value[] xs)
+    {
+        // A few numbers may all be kept by chance; in twenty tries both must occur.
+        var seen = new HashSet<bool>();
+        for (int i = 0; i < 20; i++) seen.UnionWith(Choices(golden, Train(layer, xs)));
+        Assert.Equal(2, seen.Count);
+    }
+
+    /// <summary>One training call, the random state going on as it would in a training.</summary>
+    private static Tensor Train(Layer layer, Value[] xs)
+    {
+        var context = new CallContext(training: true);
+        var y = layer.Invoke(xs, context)[0];
+        var executable = Execution.Executable.Compile(new Passes.Program([], [y], context.Assignments));
+        executable.Run();
+        return executable.Outputs[0].Clone();
+    }
+
+    private static bool[] Choices(GoldenCase golden, Tensor received)
+    {
+        Tensor kept = golden.Tensor("kept"), dropped = golden.Tensor("dropped");
+        var isKept = new Tensor(received.Shape, DType.Bool);
+        for (long i = 0; i < received.Count; i++)
+        {
+            bool isOne = Math.Abs(received.Element(i) - kept.Element(i)) <= golden.Atol + golden.Rtol * Math.Abs(kept.Element(i));
+            bool isOther = Math.Abs(received.Element(i) - dropped.Element(i)) <= golden.Atol + golden.Rtol * Math.Abs(dropped.Element(i));
+            Assert.True(isOne || isOther, $"{golden}: element {i} is {received.Element(i)}, neither kept {kept.Element(i)} nor dropped {dropped.Element(i)}");
+            isKept.Span<bool>()[(int)i] = isOne;
+        }
+        foreach (int axis in golden.Json.GetProperty("constant_over").EnumerateArray().Select(a => a.GetInt32()))
+        {
+            int[] all = [.. Enumerable.Range(0, received.Rank).Where(a => a != axis), axis];
+            var rows = Op.Transpose(isKept, all).Evaluate().ToArray<bool>().Chunk(received.Shape[axis]);
+            Assert.All(rows, row => Assert.Single(row.Distinct()));
+        }
+        return isKept.ToArray<bool>();
+    }
+
+    private static void CheckSymbolicShape(GoldenCase golden, Layer layer)
+    {
+        if (!golden.Json.TryGetProperty("output_shapes", out var shapes)) return;
+        var described = layer.Call([.. Inputs(golden).Select(x => new Input(x.Shape[1..], x.Shape[0], x.DType).Output)]);
+        for (int i = 0; i < described.Count; i++)
+            Assert.Equal(new Shape([.. shapes[i].EnumerateArray().Select(s => s.GetInt32())]).ToString(), described[i].Shape.ToString());
+    }
+
+    private static void CheckState(GoldenCase golden, Layer layer, CallContext training)
+    {
+        foreach (var (path, variable) in golden.NamedWeights(layer))
+        {
+            if (golden.Has($"s/{path}")) golden.Check($"s/{path}", training.Read(variable).Evaluate());
+        }
+    }
+
+    private static void CheckGradients(GoldenCase golden, Layer layer, Value[] xs, IReadOnlyList<Value> ys)
+    {
+        var roots = ys.Select((y, i) => (Y: y, Key: $"c{i}")).Where(r => golden.Has(r.Key))
+            .Select(r => (r.Y, Value.Constant(golden.Tensor(r.Key)))).ToList();
+        if (roots.Count == 0) return;
+        for (int i = 0; i < xs.Length; i++)
+        {
+            if (golden.Has($"dx{i}")) golden.Check($"dx{i}", (Gradients.Of(roots, [xs[i]])[0] ?? xs[i] * 0f).Evaluate());
+        }
+        foreach (var (path, variable) in golden.NamedWeights(layer))
+        {
+            if (golden.Has($"dw/{path}")) golden.Check($"dw/{path}", (Gradients.Of(roots, [variable.Value])[0] ?? variable.Value * 0f).Evaluate());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Strata.Layers;
+using Strata.Testing;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Models;
+
+/// <summary>Small whole models: shared and nested layers, gradients of outputs and penalties, state.</summary>
+public class GraphGoldenTests
+{
+    [Fact, Trait("Category", "Goldens")]
+    public void Graphs() => GoldenTopic.Run("layers", "graphs", golden =>
+    {
+        var model = GoldenModels.ReadModel(golden.Json.GetProperty("model"));
+        golden.SetWeights(model, "w");
+        Value[] xs = [.. Enumerable.Range(0, 9).Where(i => golden.Has($"x{i}")).Select(i => Value.Constant(golden.Tensor($"x{i}")))];
+        var inference = new CallContext(training: false);
+        var ys = model.Invoke(xs, inference);
+        for (int i = 0; i < ys.Count; i++) golden.Check($"y{i}", ys[i].Evaluate());
+
+        var context = new CallContext(golden.Text("gradient") == "training");
+        var outputs = model.Invoke(xs, context);
+        Value total = 0f;
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            if (golden.Has($"c{i}")) total += Op.Sum(outputs[i] * Value.Constant(golden.Tensor($"c{i}")));
+        }
+        foreach (var loss in context.Losses) total += loss;
+        foreach (var weight in model.AllWeights.Where(w => w.IsTrainable && w.Regularizer is not null)) total += weight.Regularizer!.Call(weight.Variable);
+        if (golden.Has("total")) golden.Check("total", total.Evaluate());
+        foreach (var (path, variable) in golden.NamedWeights(model))
+        {
+            if (golden.Has($"dw/{path}")) golden.Check($"dw/{path}", (Gradients.Of(total, [variable.Value])[0] ?? variable.Value * 0f).Evaluate());
+            if (golden.Has($"s/{path}")) golden.Check($"s/{path}", context.Read(variable).Evaluate());
+        }
+    });
+}
