@@ -128,8 +128,14 @@ public readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     public static Vector128<T> Min(Vector128<T> a, Vector128<T> b) => Vector128.MinNative(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Exp(Vector128<T> a) =>
-        typeof(T) == typeof(float) ? Vector128.Exp(a.AsSingle()).As<float, T>() : Vector128.Exp(a.AsDouble()).As<double, T>();
+    public static Vector128<T> Exp(Vector128<T> a) => typeof(T) == typeof(float)
+        ? ExpOfZeroIsOne(a.AsSingle()).As<float, T>()
+        : Vector128.Exp(a.AsDouble()).As<double, T>();
+
+    // The runtime's is one rounding off at 0 in float32 alone, which would show in every softmax.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ExpOfZeroIsOne(Vector128<float> a) =>
+        Vector128.ConditionalSelect(Vector128.Equals(a, Vector128<float>.Zero), Vector128<float>.One, Vector128.Exp(a));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Log(Vector128<T> a) =>
