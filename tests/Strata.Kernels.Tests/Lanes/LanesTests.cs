@@ -44,7 +44,7 @@ public sealed unsafe class LanesTests
             One("floor", L.Floor(L.Splat(t)), LanesScalar<T>.Floor(t), 0);
             One("ceiling", L.Ceiling(L.Splat(t)), LanesScalar<T>.Ceiling(t), 0);
             One("round", L.Round(L.Splat(t)), LanesScalar<T>.Round(t), 0);
-            One("exp", L.Exp(L.Splat(t)), LanesScalar<T>.Exp(t), 4);
+            One("exp", L.Exp(L.Splat(t)), LanesScalar<T>.Exp(t), x == 0 ? 0 : 4);
             One("log", L.Log(L.Splat(t)), LanesScalar<T>.Log(t), 4);
             One("sin", L.Sin(L.Splat(t)), LanesScalar<T>.Sin(t), 4);
             One("cos", L.Cos(L.Splat(t)), LanesScalar<T>.Cos(t), 4);
