@@ -14,7 +14,7 @@ namespace Strata
             int groups = 1)
         {
             if (groups < 1) throw new ArgumentOutOfRangeException(nameof(groups), $"Conv2D needs 1 group or more. Received: {groups}.");
-            var steps = (strides ?? 1).Positive("Conv2D", "strides");
+            var steps = (strides ?? 1).Positive("Conv2D", "stride");
             var apart = (dilation ?? 1).Positive("Conv2D", "dilation");
             (x, kernel) = Ops.Elementwise.Broadcasting.Promote(Float(x), Float(kernel));
             return new Conv2DOp(new ConvolutionSettings(steps, ConvolutionSettings.IsSame(padding), apart, groups)).Of(x, kernel);

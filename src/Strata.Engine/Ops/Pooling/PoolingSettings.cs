@@ -8,7 +8,7 @@ internal sealed record PoolingSettings(Pair Window, Pair Strides, bool Same)
 {
     /// <summary>Settings as users write them, checked.</summary>
     public static PoolingSettings For(string operation, Pair window, Pair? strides, string padding) => new(
-        window.Positive(operation, "window"), (strides ?? window).Positive(operation, "strides"), ConvolutionSettings.IsSame(padding));
+        window.Positive(operation, "window"), (strides ?? window).Positive(operation, "stride"), ConvolutionSettings.IsSame(padding));
 
     /// <summary>Pools of one index byte fit windows of up to 255 places.</summary>
     public bool FitsByte => Window.Height * Window.Width <= 255;
