@@ -4,7 +4,7 @@ namespace Strata.Cli.Tests;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("--colour", "train", "--colour", "red")]
+    [InlineData("Unknown option '--colour'.", "train", "--colour", "red")]
     [InlineData("--epochs must be a whole number from 1 to 10000. Received: 0.", "train", "--epochs", "0")]
     [InlineData("--batch-size must be a whole number from 1 to 60000. Received: many.", "train", "--batch-size", "many")]
     [InlineData("--learning-rate must be above 0. Received: -1.", "train", "--learning-rate", "-1")]
