@@ -1,45 +1,35 @@
-using Strata.Execution;
-using Strata.Layers;
-using Strata.Models;
-using Strata.Passes;
+using Strata.Tests.Support;
 
 namespace Strata.Tests.Models;
 
-/// <summary>The article's network and its question: what does Flatten do?</summary>
-public class ArticleTests
+/// <summary>The article's network, as the article writes it, is what the article says it is.</summary>
+public sealed class ArticleTests
 {
     [Fact]
-    public void The_network_builds_as_the_article_writes_it()
+    public void Its_shapes_are_those_of_the_article()
     {
-        var model = new Sequential
-        {
-            // Convolutional layers
-            new Conv2D(filters: 32, kernelSize: (3, 3), activation: "relu", inputShape: (28, 28, 1)),
-            new MaxPooling2D(poolSize: (2, 2)),
-
-            // Flatten layer
-            new Flatten(),
-
-            // Fully connected layers
-            new Dense(units: 128, activation: "relu"),
-            new Dense(units: 10, activation: "softmax"),
-        };
-        string[] shapes = [.. model.Layers.Select(layer => layer.OutputShapes![0].ToString())];
-        Assert.Equal(["(None, 26, 26, 32)", "(None, 13, 13, 32)", "(None, 5408)", "(None, 128)", "(None, 10)"], shapes);
-        Assert.Equal(693_962, model.CountParams());
+        var model = ArticleNetwork.Create();
+        Assert.True(model.Built);
+        Assert.Equal("(None, 28, 28, 1)", model.Inputs[0].Shape.ToString());
+        Assert.Equal(
+            ["(None, 26, 26, 32)", "(None, 13, 13, 32)", "(None, 5408)", "(None, 128)", "(None, 10)"],
+            model.Layers.Select(layer => layer.OutputShapes![0].ToString()));
+        Assert.Equal("(None, 10)", model.OutputShape.ToString());
     }
 
     [Fact]
-    public void Flatten_of_a_batch_costs_nothing()
+    public void It_has_693962_parameters()
     {
-        var x = Value.Input([32, 13, 13, 32], name: "x");
-        var y = new Flatten().Invoke(x, new CallContext(training: true));
-        var executable = Executable.Compile(new Program([x], [y], []));
-        Assert.All(executable.Plan.ToString().TrimEnd().Split('\n'), line => Assert.EndsWith(" alias", line));
-        unsafe
-        {
-            Assert.True(executable.Inputs[0].Pointer == executable.Outputs[0].Pointer);
-        }
-        Assert.Equal(new Shape(32, 5408), executable.Outputs[0].Shape);
+        var model = ArticleNetwork.Create();
+        Assert.Equal(693_962, model.CountParams());
+        Assert.Equal([320, 0, 0, 692_352, 1_290], model.Layers.Select(layer => layer.CountParams()));
+    }
+
+    [Fact]
+    public void Its_answers_are_probabilities_of_ten_classes()
+    {
+        var answers = ArticleNetwork.Create().Predict(Tensor.Full([3, 28, 28, 1], 0.5));
+        Assert.Equal("(3, 10)", answers.Shape.ToString());
+        for (int i = 0; i < 3; i++) Assert.Equal(1f, answers.Span<float>().Slice(i * 10, 10).ToArray().Sum(), 1e-5f);
     }
 }
