@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Strata.Kernels.Lanes;
+using Strata.Kernels.Threading;
 
 namespace Strata.Kernels.Tests.Support;
 
@@ -29,5 +30,11 @@ internal static unsafe class Widths
         }
         Assert.Equal(77, memory[bytes]);
         NativeMemory.AlignedFree(memory);
+    }
+
+    /// <summary>Runs all parts of work that has no width, last part first.</summary>
+    public static void Run(Work work)
+    {
+        for (int part = work.Parts - 1; part >= 0; part--) work.Run(part, null);
     }
 }

@@ -23,6 +23,9 @@ public sealed class UnaryTests
             Add("cos", Op.Cos, Math.Cos, -9, 9);
             Add("erf", Op.Erf, Erf, -4, 4);
             Add("exp", Op.Exp, Math.Exp, -3, 3);
+            Add("expm1", Op.Expm1, x => Math.Abs(x) < 1e-5 ? x + x * x / 2 : Math.Exp(x) - 1, -2, 2);
+            Add("log1p", Op.Log1p, x => Math.Log(1 + x), -0.9, 3);
+            Add("softplus", Op.Softplus, x => Math.Log(1 + Math.Exp(x)), -9, 9);
             Add("floor", Op.Floor, Math.Floor, -5, 5, derivatives: 1);
             Add("log", Op.Log, Math.Log, 0.05, 9);
             Add("negative", Op.Negative, x => -x, -2, 2);
@@ -50,6 +53,9 @@ public sealed class UnaryTests
     [InlineData("cos", new[] { double.NaN, double.NaN, double.NaN, 1, 1 })]
     [InlineData("erf", new[] { double.NaN, 1, -1, 0, 0 })]
     [InlineData("exp", new[] { double.NaN, double.PositiveInfinity, 0, 1, 1 })]
+    [InlineData("expm1", new[] { double.NaN, double.PositiveInfinity, -1, 0, -0.0 })]
+    [InlineData("log1p", new[] { double.NaN, double.PositiveInfinity, double.NaN, 0, -0.0 })]
+    [InlineData("softplus", new[] { double.NaN, double.PositiveInfinity, 0, 0.69314718055994530942, 0.69314718055994530942 })]
     [InlineData("floor", new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0, -0.0 })]
     [InlineData("log", new[] { double.NaN, double.PositiveInfinity, double.NaN, double.NegativeInfinity, double.NegativeInfinity })]
     [InlineData("negative", new[] { double.NaN, double.NegativeInfinity, double.PositiveInfinity, -0.0, 0 })]
@@ -63,7 +69,8 @@ public sealed class UnaryTests
     {
         Func<Value, Value> function = op switch
         {
-            "abs" => Op.Abs, "ceil" => Op.Ceil, "cos" => Op.Cos, "erf" => Op.Erf, "exp" => Op.Exp, "floor" => Op.Floor, "log" => Op.Log,
+            "abs" => Op.Abs, "ceil" => Op.Ceil, "cos" => Op.Cos, "erf" => Op.Erf, "exp" => Op.Exp, "expm1" => Op.Expm1,
+            "log1p" => Op.Log1p, "softplus" => Op.Softplus, "floor" => Op.Floor, "log" => Op.Log,
             "negative" => Op.Negative, "relu" => Op.Relu, "round" => Op.Round, "sigmoid" => Op.Sigmoid, "sign" => Op.Sign,
             "sqrt" => Op.Sqrt, _ => Op.Tanh,
         };
@@ -76,6 +83,17 @@ public sealed class UnaryTests
             double[] wanted = [.. Enumerable.Range(0, 37).Select(i => expected[i % 5])];
             // One rounding is allowed: the runtime's vectorised exp(0f) is 1 + 2⁻²³.
             Testing.Closeness.Compare<double>($"{op} {type}", wanted, received, 1.2e-7, 0).Assert();
+        }
+    }
+
+    [Fact]
+    public void Tiny_numbers_keep_their_digits()
+    {
+        foreach (double tiny in new[] { 1e-30, -1e-12, 1e-8, -1e-5 })
+        {
+            Value x = Tensor.Full([3], tiny, DType.Float64);
+            Assert.Equal(1, Op.Expm1(x).Evaluate().Element(1) / (tiny + tiny * tiny / 2 + tiny * tiny * tiny / 6), 14);
+            Assert.Equal(1, Op.Log1p(x).Evaluate().Element(1) / (tiny - tiny * tiny / 2 + tiny * tiny * tiny / 3), 14);
         }
     }
 

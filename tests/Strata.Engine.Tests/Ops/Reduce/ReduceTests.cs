@@ -120,6 +120,18 @@ public sealed class ReduceTests
     }
 
     [Fact]
+    public void Sums_above_thresholds()
+    {
+        Tensor x = Tensor.Of<float>([0.5f, float.NaN, 0.2f, 0.9f, 0.5f, 0.1f], 3, 2), weights = Tensor.Of<float>([1, 2, 4, 8, 16, 32], 3, 2);
+        var y = Op.SumAbove(x, weights, [0.0, 0.2f, 0.5, 2]).Evaluate();
+        Assert.Equal([21.0, 40, 17, 8, 0, 8, 0, 0], y.ToArray<double>());
+        Assert.Equal(0, Op.SumAbove(x, weights, []).Evaluate().Count);
+        Assert.Equal(
+            "SumAbove needs values and weights of one shape (rows, columns). Received: (3, 2) and (2,).",
+            Assert.Throws<ArgumentException>(() => Op.SumAbove(x, Tensor.Zeros([2]), [0])).Message);
+    }
+
+    [Fact]
     public void Errors_say_what_was_received()
     {
         Value x = Tensor.Zeros([2, 0]);

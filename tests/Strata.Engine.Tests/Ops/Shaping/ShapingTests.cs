@@ -85,6 +85,14 @@ public sealed class ShapingTests
     }
 
     [Fact]
+    public void Gradients_stop()
+    {
+        Value x = Value.Constant(Tensor.Full([2], 3));
+        Assert.Equal([3f, 3], Gradients.Of(x * Op.StopGradient(x), [x])[0]!.Evaluate().ToArray<float>());
+        Assert.Null(Gradients.Of(Op.StopGradient(x), [x])[0]);
+    }
+
+    [Fact]
     public void Labels_are_checked_when_the_graph_runs()
     {
         var ok = Op.CheckLabels(Tensor.Of<int>([0, 2]), 3, "loss");

@@ -19,6 +19,16 @@ public sealed class SoftmaxTests
                 data.Add(new OpCase($"log softmax {shape} {axis}", v => Op.LogSoftmax(v[0], axis), [new(shape, -4, 4)],
                     x => Reference(x[0], axis).Map(Math.Log)) { Slack = 10 });
             }
+            foreach (Shape shape in new Shape[] { [5], [3, 17], [2, 3, 40], [600, 10], [0, 4] })
+            {
+                // Labels that sum to one, as those of a softmax do.
+                data.Add(new OpCase($"cross entropy {shape}", v => Op.SoftmaxCrossEntropy(Op.Softmax(v[0]), v[1]), [new(shape), new(shape, -4, 4)],
+                    x => Nd.Zip(Reference(x[0], -1), Reference(x[1], -1), (y, p) => -y * Math.Log(p)).Reduce([-1], false, v => v.Sum())) { Slack = 30 });
+            }
+            data.Add(new OpCase("softmax over axes", v => Op.Softmax(v[0], [0, 2]), [new([3, 2, 5])],
+                x => Together(Reference(Apart(x[0]), -1))) { Slack = 10 });
+            data.Add(new OpCase("log softmax over axes", v => Op.LogSoftmax(v[0], [2, 0]), [new([3, 2, 5])],
+                x => Together(Reference(Apart(x[0]), -1)).Map(Math.Log)) { Slack = 10 });
             return data;
         }
     }
@@ -67,6 +77,16 @@ public sealed class SoftmaxTests
     [Fact]
     public void A_number_has_no_axis() => Assert.StartsWith(
         "Axis -1 is out of range for shape (), which has 0 axes.", Assert.Throws<ArgumentOutOfRangeException>(() => Op.Softmax(1f)).Message);
+
+    [Fact]
+    public void Cross_entropy_says_what_it_needs() => Assert.Equal(
+        "SoftmaxCrossEntropy needs labels of the logits' shape, with classes on the last axis. Received: (3,) and (4,).",
+        Assert.Throws<ArgumentException>(() => Op.SoftmaxCrossEntropy(Tensor.Zeros([3]), Tensor.Zeros([4]))).Message);
+
+    /// <summary>[3, 2, 5] as [2, 15], the middle axis first; and back.</summary>
+    private static Nd Apart(Nd x) => Nd.Make([2, 15], i => x[i[1] / 5, i[0], i[1] % 5]);
+
+    private static Nd Together(Nd x) => Nd.Make([3, 2, 5], i => x[i[1], i[0] * 5 + i[2]]);
 
     private static Nd Reference(Nd x, int axis)
     {

@@ -1,0 +1,102 @@
+using Strata.Execution;
+using Strata.Passes;
+
+namespace Strata.Engine.Tests.Passes;
+
+public sealed class PassesTests
+{
+    private static string PlanOf(IReadOnlyList<Value> inputs, params Value[] outputs) =>
+        Executable.Compile(new Program(inputs, outputs, [])).Plan.ToString();
+
+    [Fact]
+    public void Equal_nodes_become_one()
+    {
+        var x = Value.Input([4]);
+        Assert.Equal("%0: float32(4,) = Exp(input) @64\n%1: float32(4,) = Add(%0, %0) @64\n", PlanOf([x], Op.Exp(x) + Op.Exp(x)));
+    }
+
+    [Fact]
+    public void Different_settings_stay_two()
+    {
+        var x = Value.Input([4, 4]);
+        Assert.Equal(3, PlanOf([x], Op.Sum(x, [0]) + Op.Sum(x, [1])).Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Constants_are_told_apart_by_their_bits()
+    {
+        var x = Value.Input([1], DType.Int64);
+        const long big = 1L << 53;
+        var executable = Executable.Compile(new Program([x], [x + Tensor.Of<long>([big]).Reshape(), x + Tensor.Of<long>([big + 1]).Reshape()], []));
+        executable.Run();
+        Assert.Equal((big, big + 1), (executable.Outputs[0].ToArray<long>()[0], executable.Outputs[1].ToArray<long>()[0]));
+
+        var y = Value.Input([1]);
+        var signs = Executable.Compile(new Program([y], [y / Tensor.Scalar(0.0), y / Tensor.Scalar(-0.0)], []));
+        signs.Inputs[0].Span<float>()[0] = 1;
+        signs.Run();
+        Assert.Equal((double.PositiveInfinity, double.NegativeInfinity), (signs.Outputs[0].Item(), signs.Outputs[1].Item()));
+    }
+
+    [Fact]
+    public void What_depends_on_constants_is_computed_once()
+    {
+        var x = Value.Input([2]);
+        Assert.Equal(
+            "%0: float32(2,) = Multiply(input, constant(2,)) @64\n", PlanOf([x], x * (Op.Exp(Value.Constant(Tensor.Ones([2]))) + 1)));
+    }
+
+    [Fact]
+    public void Large_constants_are_not_made_larger()
+    {
+        var x = Value.Input([512, 512]);
+        Assert.Contains("BroadcastTo", PlanOf([x], x + Op.BroadcastTo(Tensor.Ones([1, 512]), [512, 512])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checks_are_neither_folded_nor_shared() => Assert.Contains(
+        "CheckLabels", PlanOf([], Op.CheckLabels(Tensor.Of<long>([1]), 3, "loss")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_dense_layer_is_one_step()
+    {
+        Value x = Value.Input([8, 20]), w = new Variable(Tensor.Zeros([20, 10]), "kernel"), b = new Variable(Tensor.Zeros([10]), "bias");
+        Assert.Equal("%0: float32(8, 10) = MatMul(input, kernel, bias) @640\n", PlanOf([x], Op.Relu(Op.MatMul(x, w) + b)));
+    }
+
+    [Fact]
+    public void A_convolution_with_bias_and_relu_is_one_step()
+    {
+        Value x = Value.Input([1, 8, 8, 4]), w = new Variable(Tensor.Zeros([3, 3, 4, 8]), "kernel"), b = new Variable(Tensor.Zeros([8]), "bias");
+        string plan = PlanOf([x], Op.Relu(Op.Conv2D(x, w) + b));
+        Assert.StartsWith("%0: float32(1, 6, 6, 8) = Conv2D(input, kernel, bias) @", plan, StringComparison.Ordinal);
+        Assert.Equal(1, plan.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void What_somebody_else_reads_is_not_fused()
+    {
+        Value x = Value.Input([8, 20]), w = new Variable(Tensor.Zeros([20, 10]), "kernel"), b = new Variable(Tensor.Zeros([10]), "bias");
+        var product = Op.MatMul(x, w);
+        var sum = product + b;
+        Assert.Contains(" = Add(%0, bias)", PlanOf([x], Op.Relu(sum), product), StringComparison.Ordinal);
+        string both = PlanOf([x], Op.Relu(sum), sum);
+        Assert.Contains(" = MatMul(input, kernel, bias)", both, StringComparison.Ordinal);
+        Assert.Contains(" = Relu(%0)", both, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Biases_that_are_no_vector_over_the_last_axis_are_not_fused()
+    {
+        Value x = Value.Input([8, 20]), w = new Variable(Tensor.Zeros([20, 8]), "kernel"), column = new Variable(Tensor.Zeros([8, 1]), "column");
+        Assert.Contains("Add", PlanOf([x], Op.MatMul(x, w) + column), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nobody_needs_does_not_run()
+    {
+        var x = Value.Input([2]);
+        _ = Op.Exp(x);
+        Assert.Equal("", PlanOf([x], x));
+    }
+}
