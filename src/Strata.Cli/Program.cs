@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Strata.Cli.Commands;
 
 namespace Strata.Cli;
@@ -21,18 +23,31 @@ internal static class Program
             SummaryCommand.Create(),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0) return UsageError.Report(parsed.Errors[0].Message, parsed.CommandResult.Command.Name);
+        string command = parsed.CommandResult.Command is RootCommand ? "strata" : parsed.CommandResult.Command.Name;
+        // An unknown option would be taken for the argument otherwise, and its value be blamed.
+        var odd = parsed.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value is (['-', '-', _, ..] or ['-', >= 'A' and <= 'z']));
+        if (odd is not null) return UsageError.Report($"Unknown option '{odd.Value}'.", command);
+        if (parsed.Errors.Count > 0) return UsageError.Report(parsed.Errors[0].Message, command);
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Action is HelpAction ? Help(parsed) : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (UsageError error)
         {
-            return UsageError.Report(error.Message, parsed.CommandResult.Command.Name);
+            return UsageError.Report(error.Message, command);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return UsageError.Report(error.Message, parsed.CommandResult.Command.Name);
+            return UsageError.Report(error.Message, command);
         }
+    }
+
+    /// <summary>The library takes the command's name from the file, which cannot be <c>strata</c> beside the library of that name.</summary>
+    private static int Help(ParseResult parsed)
+    {
+        using var text = new StringWriter();
+        int code = parsed.Invoke(new InvocationConfiguration { Output = text });
+        Console.Out.Write(text.ToString().Replace("strata-cli", "strata", StringComparison.Ordinal));
+        return code;
     }
 }

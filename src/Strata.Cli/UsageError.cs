@@ -10,7 +10,7 @@ internal sealed class UsageError(string message) : Exception(message)
     public static int Report(string message, string command)
     {
         string line = message.ReplaceLineEndings(" ").Trim();
-        string help = command == "strata-cli" ? "strata --help" : $"strata {command} --help";
+        string help = command == "strata" ? "strata --help" : $"strata {command} --help";
         Console.Error.WriteLine($"strata: {line} (See '{help}'.)");
         return ExitCode;
     }

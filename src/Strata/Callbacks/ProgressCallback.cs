@@ -69,7 +69,8 @@ public sealed class ProgressCallback : Callback
     private void Start()
     {
 // The figures are running ones already, so the bar shows them as they are.
-                _bar = new ProgressBar(Parameters.Steps, _verbose ?? Parameters.Verbose, _output, _isTerminal, _clock) { AveragesSteps = false };
+                _bar = new ProgressBar(Parameters.Steps, _verbose ?? Parameters.Verbose, _output, _isTerminal,
+                    _clock) { AveragesSteps = false };
         _seen = 0;
     }
 

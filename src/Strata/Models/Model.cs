@@ -47,8 +47,9 @@ public abstract partial class Model(string? name) : Layer(name)
     /// <summary>The layer at that place.</summary>
     public Layer GetLayer(int index) => index >= 0 && index < Layers.Count
         ? Layers[index]
-        : throw new ArgumentOutOfRangeException(
-            nameof(index), $"{this} has {Layers.Count} layers, 0 to {Layers.Count - 1}. Received: {index}.");
+        : throw new ArgumentOutOfRangeException(nameof(index), Layers.Count == 0
+            ? $"{this} has no layers. Received: {index}."
+            : $"{this} has layers 0 to {Layers.Count - 1}. Received: {index}.");
 
     /// <summary>Whether layers are connected in one line, each to the next.</summary>
     internal abstract bool IsChain { get; }

@@ -30,9 +30,9 @@ public static class KnownClasses
         Array.Find(s_classes, c => typeof(TKind).IsAssignableFrom(c) && (c.Name == name || LayerNames.ToSnakeCase(c.Name) == name))
         ?? (KerasAliases.Of(typeof(TKind)).TryGetValue(name, out var alias) ? alias : null);
 
-    /// <summary>Names of all classes of a kind.</summary>
-    public static IEnumerable<string> Names<TKind>() =>
-        s_classes.Where(typeof(TKind).IsAssignableFrom).Select(c => LayerNames.ToSnakeCase(c.Name));
+    /// <summary>Names of all classes of a kind, short ones included.</summary>
+    public static IEnumerable<string> Names<TKind>() => s_classes.Where(typeof(TKind).IsAssignableFrom)
+        .Select(c => LayerNames.ToSnakeCase(c.Name)).Concat(KerasAliases.Of(typeof(TKind)).Keys).Distinct();
 
     /// <summary>A new object of a class with its defaults, by name.</summary>
     /// <exception cref="ArgumentException">There is no such class; the message lists those there are.</exception>

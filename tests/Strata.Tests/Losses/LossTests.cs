@@ -8,7 +8,7 @@ public sealed class LossTests
     public void An_unknown_name_suggests_the_nearest()
     {
         var error = Assert.Throws<ArgumentException>(() => (Loss)"hubr");
-        Assert.StartsWith("Unknown loss 'hubr'. Did you mean 'huber'? There are: binary_crossentropy, ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Unknown loss 'hubr'. Did you mean 'huber'? There are: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

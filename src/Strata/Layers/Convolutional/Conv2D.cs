@@ -57,11 +57,14 @@ public sealed class Conv2D : UnaryLayer
         Shape? inputShape = null)
         : base(name, inputShape)
     {
-        if (filters < 1) throw new ArgumentOutOfRangeException(nameof(filters), $"Conv2D needs at least one filter. Received: {filters}.");
-        if (groups < 1) throw new ArgumentOutOfRangeException(nameof(groups), $"Conv2D needs at least one group. Received: {groups}.");
+        if (filters < 1) throw new ArgumentOutOfRangeException(nameof(filters), $"{this} needs at least one filter. Received: {filters}.");
+        if (groups < 1) throw new ArgumentOutOfRangeException(nameof(groups), $"{this} needs at least one group. Received: {groups}.");
         if (filters % groups != 0)
+        {
             throw new ArgumentException(
-                $"Conv2D's groups must divide its filters. Received: {filters} filters, {groups} groups.", nameof(groups));
+                $"{this} expects a number of filters that its groups divide. Received: {filters} filters, {groups} groups. Change one of them.",
+                nameof(groups));
+        }
         Filters = filters;
         KernelSize = kernelSize.Positive(ToString(), "kernel size");
         Strides = (strides ?? 1).Positive(ToString(), "stride");
@@ -79,8 +82,11 @@ public sealed class Conv2D : UnaryLayer
         KernelConstraint = kernelConstraint;
         BiasConstraint = biasConstraint;
         if (Strides != 1 && DilationRate != 1)
+        {
             throw new ArgumentException(
-                $"Conv2D takes strides or a dilation rate above 1, not both. Received: strides {Strides}, dilation rate {DilationRate}.");
+                $"{this} takes strides or a dilation rate above 1, not both. Received: strides {Strides}, dilation rate {DilationRate}. "
+                + "Set one of them to 1.");
+        }
     }
 
     public int Filters { get; }

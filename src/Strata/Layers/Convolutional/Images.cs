@@ -10,10 +10,19 @@ internal static class Images
     /// <summary>Rank 4 with known channels.</summary>
     public static void Check(Layer layer, Value x, string format)
     {
-        string layout = format == DataFormat.ChannelsFirst ? "(batch, channels, height, width)" : "(batch, height, width, channels)";
-        InputCheck.Rank(layer, x, 4, layout, "Grey images need a channel axis of 1: Input(28, 28, 1), or Reshape((28, 28, 1)).");
+        CheckRank(layer, x, format);
         if (Channels(x.Shape, format) == Shape.Unknown)
             throw InputCheck.Refusal(layer, "inputs with a known number of channels", x, "Give Input(…) a fixed number of channels.");
+    }
+
+    /// <summary>Rank 4, in the order of the format.</summary>
+    public static void CheckRank(Layer layer, Value x, string format)
+    {
+        bool isFirst = format == DataFormat.ChannelsFirst;
+        string shape = isFirst ? "1, 28, 28" : "28, 28, 1";
+        InputCheck.Rank(
+            layer, x, 4, isFirst ? "(batch, channels, height, width)" : "(batch, height, width, channels)",
+            $"Grey images need a channel axis of 1: Input({shape}), or Reshape(({shape})).");
     }
 
     /// <summary>A window that must fit inside the image, where its size is known.</summary>

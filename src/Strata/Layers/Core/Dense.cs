@@ -43,7 +43,7 @@ public sealed class Dense : UnaryLayer
         Shape? inputShape = null)
         : base(name, inputShape)
     {
-        if (units < 1) throw new ArgumentOutOfRangeException(nameof(units), $"Dense needs at least one unit. Received: {units}.");
+        if (units < 1) throw new ArgumentOutOfRangeException(nameof(units), $"{this} needs at least one unit. Received: {units}.");
         Units = units;
         Activation = activation ?? "linear";
         UseBias = useBias;

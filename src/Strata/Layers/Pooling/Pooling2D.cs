@@ -22,9 +22,7 @@ public abstract class Pooling2D : UnaryLayer
 
     protected sealed override void CheckInput(Value x)
     {
-        string layout = DataFormat == Layers.DataFormat.ChannelsFirst
-            ? "(batch, channels, height, width)" : "(batch, height, width, channels)";
-        InputCheck.Rank(this, x, 4, layout, "Grey images need a channel axis of 1: Input(28, 28, 1), or Reshape((28, 28, 1)).");
+        Images.CheckRank(this, x, DataFormat);
         if (Padding == ConvolutionPadding.Valid) Images.CheckWindow(this, x, DataFormat, "pool", PoolSize, 1);
     }
 

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace Strata.Cli.Tests;
+
+[Trait("Category", "EndToEnd")]
+public sealed class TrainTests
+{
+    [Fact]
+    public void Training_prints_the_summary_first_and_the_accuracy_last_and_leaves_a_run_folder()
+    {
+        using var folder = new ScratchFolder();
+        var outcome = CommandLine.Run("train", "--limit", "640", "--epochs", "1", "--seed", "1", "--output", folder.File("run"));
+        Assert.Equal("", outcome.Error);
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.StartsWith("Model: \"article\"", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches(@"^test accuracy 0\.\d{4} \(\d+ of 10000\)$", outcome.Lines[^1]);
+        Assert.StartsWith("Model: \"article\"", File.ReadAllText(folder.File("run/summary.txt")), StringComparison.Ordinal);
+        string[] history = File.ReadAllLines(folder.File("run/history.csv"));
+        Assert.Equal(2, history.Length);
+        Assert.Equal("epoch,accuracy,loss,val_accuracy,val_loss", history[0]);
+        Assert.StartsWith("1,0.", history[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_seed_gives_one_history_on_any_number_of_threads()
+    {
+        using var folder = new ScratchFolder();
+        Assert.Equal(0, Train(folder, "one", "5", "1").ExitCode);
+        Assert.Equal(0, Train(folder, "two", "5", "2").ExitCode);
+        Assert.Equal(0, Train(folder, "other", "6", "2").ExitCode);
+        string one = File.ReadAllText(folder.File("one/history.csv"));
+        Assert.Equal(one, File.ReadAllText(folder.File("two/history.csv")));
+        Assert.NotEqual(one, File.ReadAllText(folder.File("other/history.csv")));
+    }
+
+    [Fact]
+    public void An_interrupt_ends_training_with_130_and_the_result_so_far()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new ScratchFolder();
+        bool isSent = false;
+        var outcome = CommandLine.Run(
+            (line, process) =>
+            {
+                if (isSent || !line.StartsWith("epoch 1/", StringComparison.Ordinal)) return;
+                isSent = true;
+                using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+                kill.WaitForExit();
+            },
+            ["train", "--limit", "640", "--epochs", "5000", "--output", folder.File("run")]);
+        Assert.True(isSent);
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.Equal("interrupted: what follows is the result so far", outcome.Lines[^2]);
+        Assert.Matches(@"^test accuracy 0\.\d{4} \(\d+ of 10000\)$", outcome.Lines[^1]);
+        Assert.InRange(File.ReadAllLines(folder.File("run/history.csv")).Length, 2, 1000);
+    }
+
+    private static Outcome Train(ScratchFolder folder, string name, string seed, string threads) => CommandLine.Run(
+        "train", "--limit", "320", "--epochs", "1", "--verbose", "0", "--seed", seed, "--threads", threads, "--output", folder.File(name));
+}

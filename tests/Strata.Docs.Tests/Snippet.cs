@@ -1,0 +1,69 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Strata.Docs.Tests;
+
+/// <summary>A block of C# as a program: top-level statements, with the usings that every page takes for granted.</summary>
+internal static class Snippet
+{
+    private const string Usings =
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using Strata;
+        global using Strata.Activations;
+        global using Strata.Callbacks;
+        global using Strata.Datasets;
+        global using Strata.Initializers;
+        global using Strata.Layers;
+        global using Strata.Models;
+        global using Strata.Optimizers;
+        global using Strata.Training;
+        """;
+
+    // Losses and Metrics are left out: they share class names, so a page that uses one says so.
+    private static readonly CSharpParseOptions s_language = new(LanguageVersion.Preview);
+
+    private static readonly MetadataReference[] s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(p => !Path.GetFileName(p).StartsWith("xunit", StringComparison.Ordinal))
+            .Select(p => MetadataReference.CreateFromFile(p)),
+    ];
+
+    /// <summary>Compiles a block.</summary>
+    /// <returns>The program, or null; and what the compiler objects to.</returns>
+    public static (byte[]? Program, string Errors) Compile(string text)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Snippet" + Guid.NewGuid().ToString("N"),
+            [CSharpSyntaxTree.ParseText(Usings, s_language), CSharpSyntaxTree.ParseText(text, s_language)],
+            s_references,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        var errors = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+        return (result.Success ? image.ToArray() : null, string.Join('\n', errors));
+    }
+
+    /// <summary>Runs a compiled block and answers what it printed.</summary>
+    public static string Run(byte[] program)
+    {
+        var main = Assembly.Load(program).EntryPoint!;
+        var before = Console.Out;
+        using var printed = new StringWriter();
+        Console.SetOut(printed);
+        try
+        {
+            main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()], null);
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+        return printed.ToString();
+    }
+}
