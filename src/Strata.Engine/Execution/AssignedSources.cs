@@ -6,8 +6,7 @@ namespace Strata.Execution;
 
 /// <summary>
 /// All assignments of a run take the numbers from before it, and so do its outputs. What is another assigned variable's own memory is
-/// therefore copied
-/// first: a := b, b := a swaps, and an output that is a counter shows it as it was.
+/// therefore copied first: a := b, b := a swaps, and an output that is a counter shows it as it was.
 /// </summary>
 internal static class AssignedSources
 {

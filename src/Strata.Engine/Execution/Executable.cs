@@ -7,9 +7,8 @@ using Strata.Tensors;
 namespace Strata.Execution;
 
 /// <summary>
-/// A program that runs: passes applied, planned, and bound to memory. Fill the inputs, run, read the outputs, as often as wanted; after
-/// the first run
-/// nothing is allocated. One at a time: for parallel use make several.
+/// A program that runs: passes applied, planned, and bound to memory. Fill the inputs, run, read the outputs, as often as wanted; after the
+/// first run nothing is allocated. One at a time: for parallel use make several.
 /// </summary>
 public sealed unsafe class Executable
 {

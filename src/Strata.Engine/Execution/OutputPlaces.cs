@@ -7,8 +7,7 @@ namespace Strata.Execution;
 
 /// <summary>
 /// Outputs that must end up in memory which someone else owns, as gradients in their slab. Their node writes there directly where it can;
-/// what is another value's
-/// memory, or wanted at two places, is copied.
+/// what is another value's memory, or wanted at two places, is copied.
 /// </summary>
 internal static class OutputPlaces
 {

@@ -2,8 +2,7 @@ namespace Strata.Graph;
 
 /// <summary>
 /// An operation that the engine runs itself. One file holds all there is to know of it: the public function on <c>Op</c>, the shape rule,
-/// the
-/// gradient as graph values, and the kernels. A record, so that two with the same settings are equal, which is all that
+/// the gradient as graph values, and the kernels. A record, so that two with the same settings are equal, which is all that
 /// common-subexpression elimination needs, and so that a plan prints its settings.
 /// </summary>
 public abstract record Primitive : IOperation
@@ -26,8 +25,7 @@ public abstract record Primitive : IOperation
 
     /// <summary>
     /// Gradients by the inputs, as graph values, given those by the outputs (null where nothing depends on an output). Null where an input
-    /// has
-    /// none, as an index does.
+    /// has none, as an index does.
     /// </summary>
     public virtual Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients) => new Value?[node.Inputs.Count];
 

@@ -5,8 +5,7 @@ namespace Strata;
 
 /// <summary>
 /// The operations of the engine, on values: each in a file of its own under <c>Ops/</c>, with its shape rule, gradient and kernels. What
-/// they
-/// return becomes numbers when a plan runs; <c>Evaluate()</c> does that at once.
+/// they return becomes numbers when a plan runs; <c>Evaluate()</c> does that at once.
 /// </summary>
 public static partial class Op
 {

@@ -4,8 +4,7 @@ namespace Strata.Passes;
 
 /// <summary>
 /// All that one run computes: inputs to be filled, outputs to be read, and variables that get new numbers when everything else is done.
-/// Only what
-/// these need is in it; the rest of a traced graph is dead.
+/// Only what these need is in it; the rest of a traced graph is dead.
 /// </summary>
 public sealed record Program(IReadOnlyList<Value> Inputs, IReadOnlyList<Value> Outputs, IReadOnlyList<Assignment> Assignments)
 {

@@ -7,8 +7,7 @@ internal static class Rewriter
 {
     /// <summary>
     /// Applies a rule to every node in order. The rule sees the node as it was and as it is with its inputs already rewritten, and answers
-    /// the
-    /// values that stand for its outputs, or null to leave it.
+    /// the values that stand for its outputs, or null to leave it.
     /// </summary>
     public static Program Rewrite(Program program, Func<Node, Node, IReadOnlyList<Value>?> rule)
     {

@@ -4,8 +4,7 @@ namespace Strata.Planning;
 
 /// <summary>
 /// Gives every block a place such that no two that live at the same time overlap. The largest goes first, each into the lowest gap that
-/// holds it:
-/// close to the bound that liveness sets, and simple.
+/// holds it: close to the bound that liveness sets, and simple.
 /// </summary>
 internal static class ArenaLayout
 {

@@ -8,8 +8,7 @@ namespace Strata.Planning;
 
 /// <summary>
 /// A program ready to be bound to memory: its steps in order and the place of every value. Reshapes are not steps: their output is their
-/// input's memory.
-/// A plan never changes; what runs is an <c>Executable</c> bound to an arena.
+/// input's memory. A plan never changes; what runs is an <c>Executable</c> bound to an arena.
 /// </summary>
 public sealed class Plan
 {

@@ -2,8 +2,7 @@ namespace Strata;
 
 /// <summary>
 /// Where everything random gets its seed from when it is given none: initializers, dropout, shuffling. Set it once at the start and a
-/// program gives the
-/// same numbers each time, on any number of threads.
+/// program gives the same numbers each time, on any number of threads.
 /// </summary>
 public static class RandomSeed
 {

@@ -4,8 +4,7 @@ namespace Strata.Kernels.Movement;
 
 /// <summary>
 /// Copies an n-dimensional block from one strided place to another: transposes, slices, padding, concatenation, repetition (stride 0).
-/// Strides are
-/// in elements; the last axis is copied as a run when both sides walk it one by one.
+/// Strides are in elements; the last axis is copied as a run when both sides walk it one by one.
 /// </summary>
 public sealed unsafe class StridedCopyWork<T> : Work
     where T : unmanaged

@@ -4,9 +4,8 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Random;
 
 /// <summary>
-/// y[i] = x[i] · scale where random number i is at least <c>rate</c>, else 0. The mask follows from the stream at <c>state</c> (key,
-/// step), so
-/// the gradient is the same kernel over the gradient: no mask is stored.
+/// y[i] = x[i] · scale where random number i is at least <c>rate</c>, else 0. The mask follows from the stream at <c>state</c> (key, step),
+/// so the gradient is the same kernel over the gradient: no mask is stored.
 /// </summary>
 public unsafe struct DropoutKernel<T>(long* state, T* x, T* y, long count, double rate) : IKernel<T>
     where T : unmanaged

@@ -4,9 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Strata.Kernels.Random;
 
 /// <summary>
-/// Philox 4×32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011): a random number is a function
-/// of a key and
-/// a counter, so any thread can make any stretch of a stream, and a mask can be made again instead of stored. Eight counters are
+/// Philox 4×32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011): a random number is a function of
+/// a key and a counter, so any thread can make any stretch of a stream, and a mask can be made again instead of stored. Eight counters are
 /// worked on at once, each 32-bit word in a 64-bit lane so that a product keeps its high half.
 /// </summary>
 public static unsafe class Philox

@@ -5,10 +5,8 @@ namespace Strata.Kernels.Reduce;
 
 /// <summary>
 /// y[o, i] = reduction of x[o, 0…length, i): the reduced axis lies outside a run of <c>inner</c> neighbours, as in a sum over the batch. A
-/// long
-/// axis is cut into fixed chunks, which write partial results to a workspace (<see cref="PartialCount"/> elements); <see cref="Combine"/>
-/// then
-/// reduces those in order.
+/// long axis is cut into fixed chunks, which write partial results to a workspace (<see cref="PartialCount"/> elements);
+/// <see cref="Combine"/> then reduces those in order.
 /// </summary>
 public unsafe struct ColumnReduceKernel<TReducer, T>(T* x, T* y, long outer, long length, long inner, T* partials) : IKernel<T>
     where TReducer : struct, IReducer

@@ -5,8 +5,7 @@ namespace Strata.Kernels.Reduce;
 
 /// <summary>
 /// y[r] = reduction of x[r, 0…length). Each row is cut into fixed chunks, each chunk is reduced in several registers, and chunks are
-/// combined in
-/// order: rounding grows with the logarithm of the length, and the answer does not depend on threads.
+/// combined in order: rounding grows with the logarithm of the length, and the answer does not depend on threads.
 /// </summary>
 public unsafe struct RowReduceKernel<TReducer, T>(T* x, T* y, long rows, long length) : IKernel<T>
     where TReducer : struct, IReducer

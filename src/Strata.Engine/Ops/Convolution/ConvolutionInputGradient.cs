@@ -4,9 +4,8 @@ using Strata.Kernels.Convolution;
 namespace Strata.Ops.Convolution;
 
 /// <summary>
-/// The gradient of a convolution by its input, [N, h, w, F] and kernel → [N, H, W, C] for a given H and W: also the transposed
-/// convolution. A third
-/// input is a bias [C] (made by fusion).
+/// The gradient of a convolution by its input, [N, h, w, F] and kernel → [N, H, W, C] for a given H and W: also the transposed convolution.
+/// A third input is a bias [C] (made by fusion).
 /// </summary>
 internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, Shape Size) : FloatPrimitive
 {

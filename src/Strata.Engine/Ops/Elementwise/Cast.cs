@@ -10,8 +10,7 @@ namespace Strata
     {
         /// <summary>
         /// The same numbers in another type. Floats lose their fraction on the way to integers, which saturate; everything but 0 is true.
-        /// The gradient is
-        /// cast back.
+        /// The gradient is cast back.
         /// </summary>
         public static Value Cast(Value x, DType dtype) => x.DType == dtype ? x : new CastOp(dtype).Of(x);
     }

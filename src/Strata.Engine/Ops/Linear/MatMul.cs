@@ -8,9 +8,8 @@ namespace Strata
     {
         /// <summary>
         /// The matrix product over the last two axes, [.., M, K] · [.., K, N] → [.., M, N]; leading axes broadcast. A vector counts as a
-        /// row on the left
-        /// and as a column on the right. With <paramref name="transposeA"/> or <paramref name="transposeB"/> the last two axes of that
-        /// operand are swapped first, without being moved.
+        /// row on the left and as a column on the right. With <paramref name="transposeA"/> or <paramref name="transposeB"/> the last two
+        /// axes of that operand are swapped first, without being moved.
         /// </summary>
         public static Value MatMul(Value a, Value b, bool transposeA = false, bool transposeB = false)
         {

@@ -8,8 +8,7 @@ namespace Strata
     {
         /// <summary>
         /// The largest of each window of images [N, H, W, C]; strides default to the window. Padding never wins. Where several tie, the
-        /// gradient goes to the
-        /// first.
+        /// gradient goes to the first.
         /// </summary>
         public static Value MaxPool2D(Value x, Pair window, Pair? strides = null, string padding = "valid") =>
             new MaxPool2DOp(PoolingSettings.For("MaxPool2D", window, strides, padding)).Apply(Float(x))[0];

@@ -8,9 +8,8 @@ namespace Strata
     {
         /// <summary>
         /// Inverted dropout (Srivastava et al. 2014): each element is 0 with probability <paramref name="rate"/>, else x / (1 - rate). The
-        /// mask follows from
-        /// the Philox stream that <paramref name="state"/> names (two int64, seed and step), so the gradient makes it again instead of
-        /// keeping it.
+        /// mask follows from the Philox stream that <paramref name="state"/> names (two int64, seed and step), so the gradient makes it
+        /// again instead of keeping it.
         /// </summary>
         public static Value Dropout(Value x, Value state, double rate) => rate is >= 0 and <= 1
             ? new DropoutOp(rate).Of(Float(x), state)

@@ -8,8 +8,7 @@ namespace Strata
     {
         /// <summary>
         /// Numbers uniform in [0, 1) from the Philox stream that <paramref name="state"/> names: two int64, seed and step. The same state
-        /// gives the
-        /// same numbers.
+        /// gives the same numbers.
         /// </summary>
         public static Value RandomUniform(Value state, Shape shape, DType? dtype = null) =>
             new UniformOp(shape, dtype ?? DType.Float32).Of(state);

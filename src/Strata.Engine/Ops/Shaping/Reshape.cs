@@ -7,8 +7,7 @@ namespace Strata
     {
         /// <summary>
         /// The same elements in row-major order under another shape. One size may be -1, which is worked out; it stays unknown while the
-        /// input's own sizes are.
-        /// It costs nothing: the output is the input's memory.
+        /// input's own sizes are. It costs nothing: the output is the input's memory.
         /// </summary>
         public static Value Reshape(Value x, Shape shape) => x.Shape == shape && shape.IsKnown ? x : new ReshapeOp(shape).Of(x);
 

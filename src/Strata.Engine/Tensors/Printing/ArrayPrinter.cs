@@ -4,8 +4,7 @@ namespace Strata.Tensors.Printing;
 
 /// <summary>
 /// Writes an array as NumPy prints it: nested brackets, rows broken at 75 columns and indented below their first element, and of more than
-/// 1000
-/// elements only three at each end of every axis.
+/// 1000 elements only three at each end of every axis.
 /// </summary>
 internal sealed class ArrayPrinter
 {
