@@ -92,7 +92,8 @@ public sealed class ExecutableTests
                 executable.Inputs[0].CopyFrom(Tensor.Full([33, 64], round));
                 executable.Run();
                 double expected = 33.0 * 64 * (round + t), received = executable.Outputs[0].Item();
-                if (Math.Abs(expected - received) > expected * 1e-5) wrong.Add($"thread {t}, round {round}: expected {expected}, received {received}");
+                if (Math.Abs(expected - received) > expected * 1e-5)
+                    wrong.Add($"thread {t}, round {round}: expected {expected}, received {received}");
             }
         })).ToArray();
         foreach (var thread in threads) thread.Start();

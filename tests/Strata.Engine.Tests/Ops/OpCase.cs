@@ -2,7 +2,8 @@ using Strata.Engine.Tests.Support;
 
 namespace Strata.Engine.Tests.Ops;
 
-/// <summary>An input of a case: random numbers of a range. Without a type it is tried in float32 and float64 and takes part in the gradient checks.</summary>
+/// <summary>An input of a case: random numbers of a range. Without a type it is tried in float32 and float64 and takes part in the
+/// gradient checks.</summary>
 internal sealed record Arg(Shape Shape, double Low = -1, double High = 1, DType? Type = null)
 {
     /// <summary>Keeps the numbers apart from every multiple of a half, where some functions have kinks and steps.</summary>

@@ -88,7 +88,9 @@ internal static class OpContract
         {
             if (gradients[i] is null) continue;
             var result = results[next++];
-            Assert.True(result.Shape == graph.Floats[i].Shape, $"{what}: expected shape {graph.Floats[i].Shape}, received {result.Shape}");
+            Assert.True(
+                result.Shape == graph.Floats[i].Shape,
+                $"{what}: expected shape {graph.Floats[i].Shape}, received {result.Shape}");
             for (int k = 0; k < result.Count; k++)
             {
                 double term = result.Element(k) * floatDirections[i].Element(k);
@@ -96,10 +98,10 @@ internal static class OpContract
                 size += Math.Abs(term);
             }
         }
-        double tolerance = 1e-7 * size;
+        double tolerance = 1e-7 * size, error = Math.Abs(received - expected);
         Assert.True(
-            Math.Abs(received - expected) <= tolerance,
-            $"{what} [0]: expected {expected:R}, received {received:R}, error {Math.Abs(received - expected):g3}, tolerance {tolerance:g3}");
+            error <= tolerance,
+            $"{what} [0]: expected {expected:R}, received {received:R}, error {error:g3}, tolerance {tolerance:g3}");
     }
 
     private static Tensor Moved(Tensor x, Tensor? direction, double step)

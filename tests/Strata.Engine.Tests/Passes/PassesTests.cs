@@ -27,7 +27,8 @@ public sealed class PassesTests
     {
         var x = Value.Input([1], DType.Int64);
         const long big = 1L << 53;
-        var executable = Executable.Compile(new Program([x], [x + Tensor.Of<long>([big]).Reshape(), x + Tensor.Of<long>([big + 1]).Reshape()], []));
+        var executable = Executable.Compile(new Program([x],
+            [x + Tensor.Of<long>([big]).Reshape(), x + Tensor.Of<long>([big + 1]).Reshape()], []));
         executable.Run();
         Assert.Equal((big, big + 1), (executable.Outputs[0].ToArray<long>()[0], executable.Outputs[1].ToArray<long>()[0]));
 
@@ -67,7 +68,8 @@ public sealed class PassesTests
     [Fact]
     public void A_convolution_with_bias_and_relu_is_one_step()
     {
-        Value x = Value.Input([1, 8, 8, 4]), w = new Variable(Tensor.Zeros([3, 3, 4, 8]), "kernel"), b = new Variable(Tensor.Zeros([8]), "bias");
+        Value x = Value.Input([1, 8, 8, 4]), w = new Variable(Tensor.Zeros([3, 3, 4, 8]), "kernel"),
+            b = new Variable(Tensor.Zeros([8]), "bias");
         string plan = PlanOf([x], Op.Relu(Op.Conv2D(x, w) + b));
         Assert.StartsWith("%0: float32(1, 6, 6, 8) = Conv2D(input, kernel, bias) @", plan, StringComparison.Ordinal);
         Assert.Equal(1, plan.Count(c => c == '\n'));
@@ -88,7 +90,8 @@ public sealed class PassesTests
     [Fact]
     public void Biases_that_are_no_vector_over_the_last_axis_are_not_fused()
     {
-        Value x = Value.Input([8, 20]), w = new Variable(Tensor.Zeros([20, 8]), "kernel"), column = new Variable(Tensor.Zeros([8, 1]), "column");
+        Value x = Value.Input([8, 20]), w = new Variable(Tensor.Zeros([20, 8]), "kernel"),
+            column = new Variable(Tensor.Zeros([8, 1]), "column");
         Assert.Contains("Add", PlanOf([x], Op.MatMul(x, w) + column), StringComparison.Ordinal);
     }
 

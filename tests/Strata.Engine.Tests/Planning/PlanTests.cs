@@ -62,7 +62,8 @@ public sealed unsafe class PlanTests
         float[][] expected = [[1, 1, 1], [1, 1, 1], [1, 1, 1], [0, 0, 0], [7, 8, 9], [1, 2, 3]];
         for (int i = 0; i < outputs.Length; i++)
         {
-            Assert.Equal(expected[i].Select(e => (double)e), Enumerable.Range(0, 3).Select(k => Math.Round(((float*)(slab.Pointer + i * 64))[k], 6)));
+            Assert.Equal(expected[i].Select(e => (double)e),
+                Enumerable.Range(0, 3).Select(k => Math.Round(((float*)(slab.Pointer + i * 64))[k], 6)));
             Assert.Same(slab, executable.Outputs[i].Storage);
         }
     }

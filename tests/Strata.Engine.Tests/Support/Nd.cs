@@ -47,7 +47,8 @@ internal sealed record Nd(int[] Shape, double[] Values)
         for (int flat = 0; flat < count; flat++)
         {
             int[] index = new int[shape.Length];
-            for (int axis = shape.Length - 1, rest = flat; axis >= 0; axis--) (rest, index[axis]) = (rest / shape[axis], rest % shape[axis]);
+            for (int axis = shape.Length - 1, rest = flat; axis >= 0; axis--) 
+                (rest, index[axis]) = (rest / shape[axis], rest % shape[axis]);
             yield return index;
         }
     }

@@ -43,7 +43,8 @@ public sealed class ShapeTests
         Assert.False(s.IsCompatibleWith([7, 4]));
         Assert.False(s.IsCompatibleWith([3]));
         Assert.Equal(
-            "The shape (None, 3) has an unknown size, so it has no element count.", Assert.Throws<InvalidOperationException>(() => s.Count).Message);
+            "The shape (None, 3) has an unknown size, so it has no element count.",
+            Assert.Throws<InvalidOperationException>(() => s.Count).Message);
         Assert.Equal(1, Shape.Scalar.Count);
         Assert.Equal(0, new Shape(5, 0).Count);
     }
@@ -54,5 +55,6 @@ public sealed class ShapeTests
         Assert.Throws<ArgumentException>(() => new Shape(3, -2)).Message);
 
     [Fact]
-    public void Counts_beyond_long_are_refused() => Assert.Throws<OverflowException>(() => new Shape(int.MaxValue, int.MaxValue, int.MaxValue).Count);
+    public void Counts_beyond_long_are_refused() => Assert.Throws<OverflowException>(() =>
+        new Shape(int.MaxValue, int.MaxValue, int.MaxValue).Count);
 }

@@ -19,7 +19,8 @@ public sealed unsafe class TensorTests
         Assert.Equal("[[1 2]\n [3 4]]", Tensor.FromArray(new[,] { { 1, 2 }, { 3, 4 } }).ToString());
         Assert.Equal("[[1 2]\n [1 2]]", Tensor.Stack([(Tensor)new[] { 1, 2 }, new[] { 1, 2 }]).ToString());
         Assert.Equal("2.5", Tensor.Scalar(2.5).ToString());
-        Assert.Equal("The step of Arange must not be zero. (Parameter 'step')", Assert.Throws<ArgumentException>(() => Tensor.Arange(0, 1, 0)).Message);
+        Assert.Equal("The step of Arange must not be zero. (Parameter 'step')",
+            Assert.Throws<ArgumentException>(() => Tensor.Arange(0, 1, 0)).Message);
         Assert.Equal(
             "Stack needs tensors alike. Received: int32 (1,) and int32 (2,). (Parameter 'rows')",
             Assert.Throws<ArgumentException>(() => Tensor.Stack([(Tensor)new[] { 1 }, new[] { 1, 2 }])).Message);
@@ -63,7 +64,8 @@ public sealed unsafe class TensorTests
         Assert.Equal(
             "This tensor holds float32, not Int32. Convert it first: AsType(DType.Of<Int32>()).",
             Assert.Throws<InvalidOperationException>(() => x.ToArray<int>()).Message);
-        Assert.Equal("Item() needs a tensor of one element. Received: shape (3,).", Assert.Throws<InvalidOperationException>(() => x.Item()).Message);
+        Assert.Equal("Item() needs a tensor of one element. Received: shape (3,).",
+            Assert.Throws<InvalidOperationException>(() => x.Item()).Message);
         Assert.Equal(
             "Cannot copy a tensor of shape (2,) into one of shape (3,). (Parameter 'source')",
             Assert.Throws<ArgumentException>(() => x.CopyFrom(Tensor.Zeros([2]))).Message);
@@ -102,7 +104,8 @@ public sealed unsafe class TensorTests
         Assert.Equal("(0, 2)", x[5..].Shape.ToString());
         Assert.Equal("(3,)", x[.., 0].Shape.ToString());
         Assert.Equal(
-            "Received 3 indices for a tensor of 2 axes, shape (3, 2). (Parameter 'indices')", Assert.Throws<ArgumentException>(() => x[0, 0, 0]).Message);
+            "Received 3 indices for a tensor of 2 axes, shape (3, 2). (Parameter 'indices')",
+            Assert.Throws<ArgumentException>(() => x[0, 0, 0]).Message);
         Assert.Equal("Index 3 is out of range for axis 0 of size 3.", Assert.Throws<ArgumentOutOfRangeException>(() => x[3]).Message);
         Assert.Equal("Index ^4 is out of range for axis 0 of size 3.", Assert.Throws<ArgumentOutOfRangeException>(() => x[-4]).Message);
     }

@@ -9,7 +9,8 @@ public sealed unsafe class ElementwiseKernelsTests
 {
     private static readonly int[][][] s_shapes =
     [
-        [[3, 7], [3, 7]], [[3, 7], [7]], [[3, 7], [3, 1]], [[3, 1], [1, 7]], [[2, 3, 5], [3, 1]], [[5], [2, 3, 5]], [[2, 1, 4, 1], [3, 1, 5]], [[1], [9]],
+        [[3, 7], [3, 7]], [[3, 7], [7]], [[3, 7], [3, 1]], [[3, 1], [1, 7]], [[2, 3, 5], [3, 1]], [[5], [2, 3, 5]],
+            [[2, 1, 4, 1], [3, 1, 5]], [[1], [9]],
         [[], []], [[], [4]], [[0], [1]], [[2, 0], [2, 1]], [[40, 500], [500]], [[40, 500], [40, 1]], [[20_000], [1]], [[3, 1], [0]],
     ];
 
@@ -84,7 +85,8 @@ public sealed unsafe class ElementwiseKernelsTests
             using var chosen = new GuardedBuffer<double>(Count(shape));
             using var mapped = new GuardedBuffer<int>(Count(shape));
             Widths.Run(new ZipWork<Less, double, bool>(x.Pointer, y.Pointer, less.Pointer, new Broadcast(shape, pair)));
-            Widths.Run(new SelectWork<double>(less.Pointer, x.Pointer, y.Pointer, chosen.Pointer, new Broadcast(shape, shape, pair[0], pair[1])));
+            Widths.Run(new SelectWork<double>(less.Pointer, x.Pointer, y.Pointer, chosen.Pointer,
+                new Broadcast(shape, shape, pair[0], pair[1])));
             Widths.Run(new MapWork<Hundredfold, double, int>(chosen.Pointer, mapped.Pointer, Count(shape)));
             int at = 0;
             foreach (var (p, q) in Pairs(shape, pair[0], a, pair[1], b))

@@ -9,7 +9,8 @@ public sealed unsafe class LanesTests
 {
     private static readonly double[] s_numbers =
     [
-        0, -0.0, 1, -1, 0.5, 1.5, 2.5, -2.5, 3.25, -7.75, 1e-3, 20, -20, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.1, 100.5, -0.3, 6,
+        0, -0.0, 1, -1, 0.5, 1.5, 2.5, -2.5, 3.25, -7.75, 1e-3, 20, -20, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0.1,
+            100.5, -0.3, 6,
     ];
 
     [Fact]
@@ -70,11 +71,14 @@ public sealed unsafe class LanesTests
         Same<L, T, V>("max" + of, L.Max(a, b), LanesScalar<T>.Max(x, y), 0);
         Same<L, T, V>("min" + of, L.Min(a, b), LanesScalar<T>.Min(x, y), 0);
         Same<L, T, V>("multiply add" + of, L.MultiplyAdd(a, b, a), LanesScalar<T>.MultiplyAdd(x, y, x), 2);
-        Same<L, T, V>("greater" + of, L.Select(L.GreaterThan(a, b), a, b), LanesScalar<T>.Select(LanesScalar<T>.GreaterThan(x, y), x, y), 0);
+        Same<L, T, V>("greater" + of, L.Select(L.GreaterThan(a, b), a, b), LanesScalar<T>.Select(LanesScalar<T>.GreaterThan(x, y), x, y),
+            0);
         Same<L, T, V>(
-            "greater or equal" + of, L.Select(L.GreaterThanOrEqual(a, b), a, b), LanesScalar<T>.Select(LanesScalar<T>.GreaterThanOrEqual(x, y), x, y), 0);
+            "greater or equal" + of, L.Select(L.GreaterThanOrEqual(a, b), a, b),
+                LanesScalar<T>.Select(LanesScalar<T>.GreaterThanOrEqual(x, y), x, y), 0);
         Same<L, T, V>("equal" + of, L.And(L.Equal(a, b), a), LanesScalar<T>.And(LanesScalar<T>.Equal(x, y), x), 0);
-        Same<L, T, V>("not equal" + of, L.And(L.Not(L.Equal(a, b)), a), LanesScalar<T>.And(LanesScalar<T>.Not(LanesScalar<T>.Equal(x, y)), x), 0);
+        Same<L, T, V>("not equal" + of, L.And(L.Not(L.Equal(a, b)), a),
+            LanesScalar<T>.And(LanesScalar<T>.Not(LanesScalar<T>.Equal(x, y)), x), 0);
         Same<L, T, V>("or" + of, L.Or(L.GreaterThan(a, b), a), LanesScalar<T>.Or(LanesScalar<T>.GreaterThan(x, y), x), 0);
     }
 

@@ -90,7 +90,8 @@ public sealed unsafe class MovementTests
         for (int flat = 0; flat < count; flat++)
         {
             int[] index = new int[sizes.Length];
-            for (int axis = sizes.Length - 1, rest = flat; axis >= 0; axis--) (rest, index[axis]) = (rest / sizes[axis], rest % sizes[axis]);
+            for (int axis = sizes.Length - 1, rest = flat; axis >= 0; axis--) (rest, index[axis]) = (rest / sizes[axis],
+                rest % sizes[axis]);
             yield return index;
         }
     }

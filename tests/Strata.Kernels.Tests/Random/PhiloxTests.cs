@@ -6,7 +6,8 @@ namespace Strata.Kernels.Tests.Random;
 public sealed unsafe class PhiloxTests
 {
     /// <summary>
-    /// The known answers that come with Random123 (kat_vectors, philox4x32 10). Eight counters are made at once, so the one asked for is lane
+    /// The known answers that come with Random123 (kat_vectors, philox4x32 10). Eight counters are made at once, so the one asked for is
+    /// lane
     /// (counter mod 8) of its block, and its word w stands at 8·w + lane.
     /// </summary>
     [Theory]

@@ -50,7 +50,8 @@ public sealed unsafe class ReduceKernelsTests
     [Fact]
     public void Integers_and_places()
     {
-        foreach (var (outer, length, inner) in new[] { (1, 1, 1), (3, 7, 1), (2, 5, 3), (1, 40_000, 1), (40_000, 2, 1), (0, 3, 2), (2, 3, 0), (300, 70, 3) })
+        foreach (var (outer, length, inner) in new[] { (1, 1, 1), (3, 7, 1), (2, 5, 3), (1, 40_000, 1), (40_000, 2, 1), (0, 3, 2),
+            (2, 3, 0), (300, 70, 3) })
         {
             using var x = new GuardedBuffer<int>((long)outer * length * inner);
             var random = new System.Random(length);
@@ -64,7 +65,8 @@ public sealed unsafe class ReduceKernelsTests
             for (int at = 0; at < outer * inner; at++)
             {
                 int[] column = [.. Enumerable.Range(0, length).Select(i => x.Pointer[((at / inner * length) + i) * inner + at % inner])];
-                Assert.Equal((column.Sum(), column.Max(), Array.IndexOf(column, column.Max())), (sum.Span[at], max.Span[at], place.Span[at]));
+                Assert.Equal((column.Sum(), column.Max(), Array.IndexOf(column, column.Max())),
+                    (sum.Span[at], max.Span[at], place.Span[at]));
             }
             sum.CheckSurroundings();
             place.CheckSurroundings();
@@ -142,7 +144,8 @@ public sealed unsafe class ReduceKernelsTests
             using var partials = new GuardedBuffer<T>(count);
             Widths.Run<ColumnReduceKernel<TReducer, T>, T>(new(x.Pointer, y.Pointer, outer, length, inner, partials.Pointer), bits);
             if (count > 0)
-                Widths.Run<ColumnReduceKernel<TReducer, T>, T>(ColumnReduceKernel<TReducer, T>.Combine(partials.Pointer, y.Pointer, outer, length, inner), bits);
+                Widths.Run<ColumnReduceKernel<TReducer, T>, T>(ColumnReduceKernel<TReducer,
+                    T>.Combine(partials.Pointer, y.Pointer, outer, length, inner), bits);
             double[] expected = [.. Enumerable.Range(0, outer * inner).Select(at =>
                 reference(Enumerable.Range(0, length).Select(i => values[((at / inner * length) + i) * inner + at % inner])))];
             Numbers.Close(expected, y.ToDoubles(), tolerance, $"{what} of {outer}·{length}·{inner} at {bits}");

@@ -35,7 +35,8 @@ public sealed unsafe class SoftmaxKernelTests
                 foreach (bool logarithm in new[] { false, true })
                 {
                     Widths.Run<SoftmaxKernel<float>, float>(new(x.Pointer, y.Pointer, 2, 37, logarithm), bits);
-                    for (int i = 0; i < 74; i++) Assert.True(float.IsNaN(y.Span[i]) == i < 37, $"NaN at {at}, width {bits}: [{i}] received {y.Span[i]}");
+                    for (int i = 0; i < 74; i++) Assert.True(float.IsNaN(y.Span[i]) == i < 37,
+                        $"NaN at {at}, width {bits}: [{i}] received {y.Span[i]}");
                 }
             }
         }

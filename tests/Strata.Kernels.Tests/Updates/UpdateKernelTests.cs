@@ -20,7 +20,8 @@ public sealed unsafe class UpdateKernelTests
                 using var a = GuardedBuffer<double>.Of(new double[n]);
                 using var b = GuardedBuffer<double>.Of([.. g.Select(v => v + 1)]);
                 using var c = GuardedBuffer<double>.Of([.. g.Select(v => v + 2)]);
-                var kernel = new UpdateKernel<Rotate, double>(weight.Pointer, gradient.Pointer, a.Pointer, b.Pointer, c.Pointer, n) { Rule = new Rotate(0.5) };
+                var kernel = new UpdateKernel<Rotate, double>(weight.Pointer, gradient.Pointer, a.Pointer, b.Pointer, c.Pointer,
+                    n) { Rule = new Rotate(0.5) };
                 Widths.Run<UpdateKernel<Rotate, double>, double>(kernel, bits);
                 Numbers.Close([.. w.Zip(g, (x, d) => x - 0.5 * d)], weight.ToDoubles(), 1e-15, $"weight {n} at {bits}");
                 Assert.Equal(g, gradient.ToDoubles());

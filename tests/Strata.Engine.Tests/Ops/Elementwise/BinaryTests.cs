@@ -32,7 +32,8 @@ public sealed class BinaryTests
             {
                 // Numbers that differ by half a step cannot tie or cross.
                 Arg x = new(a) { OffHalves = true }, y = new(b, -1, 1);
-                data.Add(OpCase.Binary("maximum", (p, q) => Op.Maximum(p, Op.Round(q * 8f) * 0.125f), (p, q) => Math.Max(p, Math.Round(q * 8) / 8), x, y)
+                data.Add(OpCase.Binary("maximum", (p, q) => Op.Maximum(p, Op.Round(q * 8f) * 0.125f), (p, q) =>
+                    Math.Max(p, Math.Round(q * 8) / 8), x, y)
                     with { Derivatives = 0 });
                 data.Add(OpCase.Binary("maximum", Op.Maximum, Math.Max, x, new(b, -1.003, 1.003)));
                 data.Add(OpCase.Binary("minimum", Op.Minimum, Math.Min, x, new(b, -1.003, 1.003)));
@@ -56,13 +57,15 @@ public sealed class BinaryTests
         static Nd Twice(Nd x) => x.Map(v => 4 * v);
         static Nd PlusTransposed(Nd x) => Nd.Make(x.Shape, i => 2 * x[i[0], i[1]] + 2 * x[i[1], i[0]]);
         OpContract.Check(new OpCase("x + x", v => (v[0] + v[0]) is var y ? y + y : y!, [new([9, 9])], x => Twice(x[0])));
-        OpContract.Check(new OpCase("x + xᵀ", v => (v[0] * 2) is var y ? y + Op.Transpose(y) : y!, [new([9, 9])], x => PlusTransposed(x[0])));
+        OpContract.Check(new OpCase("x + xᵀ", v => (v[0] * 2) is var y ? y + Op.Transpose(y) : y!, [new([9, 9])], x =>
+            PlusTransposed(x[0])));
         OpContract.Check(new OpCase("x + reshaped x", v =>
         {
             var y = v[0] * 2;
             return Op.Reshape(Op.Reshape(y, [27]) + Op.Reshape(y, [27]), [3, 9]) + y;
         }, [new([3, 9])], x => x[0].Map(a => 6 * a)));
-        OpContract.Check(new OpCase("x over its own row", v => v[0] * 2 is var y ? y - Op.Reshape(Op.Slice(y, [1, 0], [1, 9]), [9]) : y!, [new([3, 9])],
+        OpContract.Check(new OpCase("x over its own row", v => v[0] * 2 is var y ? y - Op.Reshape(Op.Slice(y, [1, 0], [1, 9]), [9]) : y!,
+            [new([3, 9])],
             x => Nd.Make([3, 9], i => 2 * x[0][i[0], i[1]] - 2 * x[0][1, i[1]])));
     }
 
@@ -95,7 +98,8 @@ public sealed class BinaryTests
     public void Power_at_zero_and_below()
     {
         Tensor a = new[] { 0.0, 0, 0, -2, -2, 2 }, b = new[] { 0.0, 2, -1, 3, 0.5, -1 };
-        Testing.Closeness.Compare<double>("power", [1, 0, double.PositiveInfinity, -8, double.NaN, 0.5], Op.Power(a, b).Evaluate().ToArray<double>(), 0, 0)
+        Testing.Closeness.Compare<double>("power", [1, 0, double.PositiveInfinity, -8, double.NaN, 0.5],
+            Op.Power(a, b).Evaluate().ToArray<double>(), 0, 0)
             .Assert();
         Value x = Value.Constant(Tensor.Of<double>([0, 0, -3])), e = Value.Constant(Tensor.Of<double>([0, 2, 2]));
         var gradients = Gradients.Of(Op.Power(x, e), [x, e]);

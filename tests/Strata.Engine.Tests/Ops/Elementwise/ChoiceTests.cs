@@ -7,7 +7,10 @@ namespace Strata.Engine.Tests.Ops.Elementwise;
 public sealed class ChoiceTests
 {
     private static readonly (Shape C, Shape A, Shape B)[] s_shapes =
-        [([17], [17], [17]), ([3, 1], [7], [3, 7]), ([3, 7], [], [1]), ([2, 1, 5], [4, 1], []), ([0, 3], [3], [1]), ([130, 129], [129], [130, 1])];
+    [
+        ([17], [17], [17]), ([3, 1], [7], [3, 7]), ([3, 7], [], [1]), ([2, 1, 5], [4, 1], []), ([0, 3], [3], [1]),
+        ([130, 129], [129], [130, 1]),
+    ];
 
     public static TheoryData<object> Cases
     {
@@ -26,7 +29,8 @@ public sealed class ChoiceTests
                 Compare("greater", Op.Greater, (p, q) => p > q);
                 Compare("greater or equal", Op.GreaterEqual, (p, q) => p >= q);
                 void Compare(string name, Func<Value, Value, Value> op, Func<double, double, bool> reference) => data.Add(OpCase.Binary(
-                    name, (p, q) => op(Op.Round(p), Op.Round(q)), (p, q) => reference(Math.Round(p), Math.Round(q)) ? 1 : 0, new(c, -2, 2), new(a, -2, 2))
+                    name, (p, q) => op(Op.Round(p), Op.Round(q)), (p, q) => reference(Math.Round(p), Math.Round(q)) ? 1 : 0, new(c, -2, 2),
+                        new(a, -2, 2))
                     with { Derivatives = 0 });
             }
             return data;

@@ -16,7 +16,8 @@ public sealed class UnaryTests
             void Add(string name, Func<Value, Value> op, Func<double, double> reference, double low, double high, int derivatives = 2)
             {
                 foreach (var shape in s_shapes)
-                    data.Add(OpCase.Unary(name, op, reference, new(shape, low, high) { OffHalves = true }) with { Derivatives = derivatives, Slack = 4 });
+                    data.Add(OpCase.Unary(name, op, reference, new(shape, low, high) { OffHalves = true })
+                        with { Derivatives = derivatives, Slack = 4 });
             }
             Add("abs", Op.Abs, Math.Abs, -2, 2);
             Add("ceil", Op.Ceil, Math.Ceiling, -5, 5, derivatives: 1);

@@ -10,20 +10,24 @@ public sealed class MatMulTests
         get
         {
             var data = new TheoryData<object>();
-            foreach (var (m, k, n) in new[] { (1, 1, 1), (3, 5, 7), (17, 9, 33), (65, 31, 15), (1, 40, 10), (40, 1, 3), (5, 0, 3), (0, 4, 3), (4, 3, 0), (70, 90, 110) })
+            foreach (var (m, k, n) in new[] { (1, 1, 1), (3, 5, 7), (17, 9, 33), (65, 31, 15), (1, 40, 10), (40, 1, 3), (5, 0, 3),
+                (0, 4, 3), (4, 3, 0), (70, 90, 110) })
             {
                 foreach (var (ta, tb) in new[] { (false, false), (true, false), (false, true), (true, true) })
                 {
                     Arg a = new(ta ? [k, m] : [m, k]), b = new(tb ? [n, k] : [k, n]);
-                    data.Add(new OpCase($"matmul {m} {k} {n} {ta} {tb}", v => Op.MatMul(v[0], v[1], ta, tb), [a, b], x => Product(x[0], x[1], ta, tb)) { Slack = 20 });
+                    data.Add(new OpCase($"matmul {m} {k} {n} {ta} {tb}", v => Op.MatMul(v[0], v[1], ta, tb), [a, b], x =>
+                        Product(x[0], x[1], ta, tb)) { Slack = 20 });
                 }
             }
             foreach (var (a, b) in new (Shape, Shape)[]
             {
-                ([2, 3, 5], [2, 5, 4]), ([2, 3, 5], [5, 4]), ([3, 5], [2, 5, 4]), ([2, 1, 3, 5], [4, 5, 2]), ([2, 3, 0], [0, 4]), ([2, 3, 0], [2, 0, 4]),
+                ([2, 3, 5], [2, 5, 4]), ([2, 3, 5], [5, 4]), ([3, 5], [2, 5, 4]), ([2, 1, 3, 5], [4, 5, 2]), ([2, 3, 0], [0, 4]),
+                ([2, 3, 0], [2, 0, 4]),
                 ([0, 3, 5], [5, 4]), ([0, 3, 5], [0, 5, 4]), ([1, 3, 5], [6, 5, 4]),
             })
-                data.Add(new OpCase($"batches {a} {b}", v => Op.MatMul(v[0], v[1]), [new(a), new(b)], x => Product(x[0], x[1], false, false)) { Slack = 20 });
+                data.Add(new OpCase($"batches {a} {b}", v => Op.MatMul(v[0], v[1]), [new(a), new(b)], x =>
+                    Product(x[0], x[1], false, false)) { Slack = 20 });
             data.Add(new OpCase("batches transposed", v => Op.MatMul(v[0], v[1], true, true), [new([2, 5, 3]), new([4, 5])],
                 x => Product(x[0], x[1], true, true)) { Slack = 20 });
             data.Add(new OpCase("vectors", v => Op.MatMul(v[0], v[1]), [new([9]), new([9])],
@@ -58,7 +62,8 @@ public sealed class MatMulTests
     }
 
     [Fact]
-    public void Integers_become_floats() => Assert.Equal([7f], Op.MatMul((Tensor)new[,] { { 1, 2 } }, (Tensor)new[,] { { 1 }, { 3 } }).Evaluate().ToArray<float>());
+    public void Integers_become_floats() => Assert.Equal([7f],
+        Op.MatMul((Tensor)new[,] { { 1, 2 } }, (Tensor)new[,] { { 1 }, { 3 } }).Evaluate().ToArray<float>());
 
     [Fact]
     public void Errors_say_what_was_received()
@@ -70,7 +75,8 @@ public sealed class MatMulTests
         Assert.Equal(
             "MatMul needs as many columns on the left as rows on the right. Received: (2, 3) transposed and (2, 3) transposed.",
             Assert.Throws<ArgumentException>(() => Op.MatMul(a, a, true, true)).Message);
-        Assert.Equal("MatMul needs vectors or matrices. Received: () and (2, 3).", Assert.Throws<ArgumentException>(() => Op.MatMul(1f, a)).Message);
+        Assert.Equal("MatMul needs vectors or matrices. Received: () and (2, 3).",
+            Assert.Throws<ArgumentException>(() => Op.MatMul(1f, a)).Message);
     }
 
     private static Nd Product(Nd a, Nd b, bool ta, bool tb)
@@ -82,7 +88,8 @@ public sealed class MatMulTests
             double sum = 0;
             for (int j = 0; j < k; j++)
             {
-                int[] at = [.. i[..^2], .. ta ? new[] { j, i[^2] } : [i[^2], j]], bt = [.. i[..^2], .. tb ? new[] { i[^1], j } : [j, i[^1]]];
+                int[] at = [.. i[..^2], .. ta ? new[] { j, i[^2] } : [i[^2], j]],
+                    bt = [.. i[..^2], .. tb ? new[] { i[^1], j } : [j, i[^1]]];
                 sum += a.At(at) * b.At(bt);
             }
             return sum;

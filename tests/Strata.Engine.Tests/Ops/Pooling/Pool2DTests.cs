@@ -8,7 +8,8 @@ public sealed class Pool2DTests
 {
     private static readonly (Shape X, Pair Window, Pair Strides, bool Same)[] s_settings =
     [
-        ([2, 6, 8, 3], 2, 2, false), ([2, 7, 9, 17], 2, 2, false), ([2, 7, 9, 5], 2, 2, true), ([1, 8, 8, 4], 3, 1, true), ([1, 8, 8, 4], (3, 2), (2, 3), false),
+        ([2, 6, 8, 3], 2, 2, false), ([2, 7, 9, 17], 2, 2, false), ([2, 7, 9, 5], 2, 2, true), ([1, 8, 8, 4], 3, 1, true),
+        ([1, 8, 8, 4], (3, 2), (2, 3), false),
         ([2, 5, 5, 33], 5, 1, false), ([0, 4, 4, 2], 2, 2, false), ([1, 20, 20, 1], 17, 1, true), ([5, 10, 10, 16], 2, 2, false),
     ];
 
@@ -54,12 +55,14 @@ public sealed class Pool2DTests
         string Try(Func<Value> mistake) => Assert.ThrowsAny<ArgumentException>(mistake).Message;
         Value x = Tensor.Zeros([1, 4, 4, 2]);
         Assert.Equal(
-            "MaxPool2D needs images of rank 4, (batch, height, width, channels). Received: (3, 4).", Try(() => Op.MaxPool2D(Tensor.Zeros([3, 4]), 2)));
+            "MaxPool2D needs images of rank 4, (batch, height, width, channels). Received: (3, 4).",
+            Try(() => Op.MaxPool2D(Tensor.Zeros([3, 4]), 2)));
         Assert.Equal(
             "AveragePool2D needs images of rank 4, (batch, height, width, channels). Received: (3, 4).",
             Try(() => Op.AveragePool2D(Tensor.Zeros([3, 4]), 2)));
         Assert.Equal("MaxPool2D needs a window of 1 or more in both directions. Received: (0, 2).", Try(() => Op.MaxPool2D(x, (0, 2))));
-        Assert.Equal("AveragePool2D needs a stride of 1 or more in both directions. Received: (0, 0).", Try(() => Op.AveragePool2D(x, 2, 0)));
+        Assert.Equal("AveragePool2D needs a stride of 1 or more in both directions. Received: (0, 0).",
+            Try(() => Op.AveragePool2D(x, 2, 0)));
     }
 
     private static Nd Reference(Nd x, Pair window, Pair strides, bool same, Func<IReadOnlyList<double>, double> reduction)

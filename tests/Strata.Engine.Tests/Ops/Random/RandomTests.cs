@@ -15,8 +15,10 @@ public sealed unsafe class RandomTests
             var data = new TheoryData<object>();
             foreach (var shape in new Shape[] { [0], [1], [17], [3, 21], [64], [20011] })
             {
-                data.Add(new OpCase($"uniform {shape}", _ => Op.RandomUniform(s_state, shape), [], _ => Uniform(shape)) { Derivatives = 0 });
-                data.Add(new OpCase($"normal {shape}", _ => Op.RandomNormal(s_state, shape, DType.Float64), [], _ => Normal(shape)) { Derivatives = 0, Slack = 100 });
+                data.Add(new OpCase($"uniform {shape}", _ => Op.RandomUniform(s_state, shape), [], _ =>
+                    Uniform(shape)) { Derivatives = 0 });
+                data.Add(new OpCase($"normal {shape}", _ => Op.RandomNormal(s_state, shape, DType.Float64), [], _ =>
+                    Normal(shape)) { Derivatives = 0, Slack = 100 });
                 data.Add(new OpCase($"dropout {shape}", v => Op.Dropout(v[0], s_state, 0.25), [new(shape)],
                     x => Nd.Zip(x[0], Uniform(shape), (a, u) => u >= 0.25 ? a / 0.75 : 0)) { Slack = 4 });
             }
@@ -31,7 +33,8 @@ public sealed unsafe class RandomTests
     [Fact]
     public void Moments_are_those_of_the_distribution()
     {
-        double[] u = Nd.Of(Op.RandomUniform(s_state, [100_000]).Evaluate()).Values, n = Nd.Of(Op.RandomNormal(s_state, [100_000]).Evaluate()).Values;
+        double[] u = Nd.Of(Op.RandomUniform(s_state, [100_000]).Evaluate()).Values,
+            n = Nd.Of(Op.RandomNormal(s_state, [100_000]).Evaluate()).Values;
         Assert.Equal(0.5, u.Average(), 0.005);
         Assert.InRange(u.Min(), 0, 1e-3);
         Assert.InRange(u.Max(), 0.999, 1 - 1e-9);
@@ -64,7 +67,8 @@ public sealed unsafe class RandomTests
     {
         double[] u = Uniform(new Shape(2).Concat(shape)).Values;
         int n = u.Length / 2;
-        return new Nd(shape.Sizes.ToArray(), [.. Enumerable.Range(0, n).Select(i => Math.Sqrt(-2 * Math.Log(1 - u[i])) * Math.Cos(2 * Math.PI * u[n + i]))]);
+        return new Nd(shape.Sizes.ToArray(), [.. Enumerable.Range(0, n).Select(i =>
+            Math.Sqrt(-2 * Math.Log(1 - u[i])) * Math.Cos(2 * Math.PI * u[n + i]))]);
     }
 
     private static Nd Uniform(Shape shape)

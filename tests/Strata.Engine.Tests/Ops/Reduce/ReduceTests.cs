@@ -8,8 +8,10 @@ public sealed class ReduceTests
     // Rows, columns, middles, several runs; tails; lengths that are cut into chunks (columns at 64 to 16384, rows at 4096).
     private static readonly (Shape X, int[]? Axes)[] s_shapes =
     [
-        ([17], null), ([], null), ([3, 21], [1]), ([3, 21], [0]), ([3, 21], [-1, 0]), ([2, 3, 5], [1]), ([2, 3, 5, 4], [0, 2]), ([2, 3, 5, 4], [1, -1]),
-        ([1, 9], [0]), ([9, 1], [0]), ([5, 33], [0]), ([300, 3], [0]), ([129, 257], [0]), ([2, 700, 9], [1]), ([9001], [0]), ([2, 5000], [1]), ([0, 3], [1]),
+        ([17], null), ([], null), ([3, 21], [1]), ([3, 21], [0]), ([3, 21], [-1, 0]), ([2, 3, 5], [1]), ([2, 3, 5, 4], [0, 2]),
+        ([2, 3, 5, 4], [1, -1]),
+        ([1, 9], [0]), ([9, 1], [0]), ([5, 33], [0]), ([300, 3], [0]), ([129, 257], [0]), ([2, 700, 9], [1]), ([9001], [0]),
+        ([2, 5000], [1]), ([0, 3], [1]),
     ];
 
     public static TheoryData<object> Cases
@@ -21,7 +23,8 @@ public sealed class ReduceTests
             {
                 foreach (bool keep in new[] { false, true })
                 {
-                    void Add(string name, Func<Value, int[]?, bool, Value> op, Func<IReadOnlyList<double>, double> reference, int derivatives, Arg input) =>
+                    void Add(string name, Func<Value, int[]?, bool, Value> op, Func<IReadOnlyList<double>, double> reference,
+                        int derivatives, Arg input) =>
                         data.Add(new OpCase(
                             $"{name} {x} [{string.Join(", ", axes ?? [])}]{(keep ? " kept" : "")}", v => op(v[0], axes, keep), [input],
                             v => v[0].Reduce(axes, keep, reference)) { Derivatives = derivatives, Slack = 30 });
@@ -38,7 +41,8 @@ public sealed class ReduceTests
                 data.Add(Arg("argmax", Op.ArgMax, v => v.Max()));
                 data.Add(Arg("argmin", Op.ArgMin, v => v.Min()));
                 OpCase Arg(string name, Func<Value, int, Value> op, Func<IReadOnlyList<double>, double> best) => new(
-                    $"{name} {x} {axis}", v => op(v[0], axis), [new(x)], v => v[0].Reduce(axes, false, e => e.ToList().IndexOf(best(e)))) { Derivatives = 0 };
+                    $"{name} {x} {axis}", v => op(v[0], axis), [new(x)], v =>
+                        v[0].Reduce(axes, false, e => e.ToList().IndexOf(best(e)))) { Derivatives = 0 };
             }
             return data;
         }
@@ -73,7 +77,8 @@ public sealed class ReduceTests
                 var x = new Tensor([70, width], type);
                 x.Fill(i => i / width == at ? double.NaN : i % 7 - 3);
                 foreach (var y in new[] { Op.Max(x, [0]), Op.Min(x, [0]), Op.Max(Op.Transpose(x), [1]), Op.Min(Op.Transpose(x), [1]) })
-                    Assert.All(Nd.Of(y.Evaluate()).Values, v => Assert.True(double.IsNaN(v), $"{type}, NaN at {at} of width {width}: received {v}"));
+                    Assert.All(Nd.Of(y.Evaluate()).Values, v =>
+                        Assert.True(double.IsNaN(v), $"{type}, NaN at {at} of width {width}: received {v}"));
                 Assert.All(Op.ArgMax(x, 0).Evaluate().ToArray<int>(), i => Assert.Equal(at, i));
             }
         }
@@ -122,7 +127,8 @@ public sealed class ReduceTests
     [Fact]
     public void Sums_above_thresholds()
     {
-        Tensor x = Tensor.Of<float>([0.5f, float.NaN, 0.2f, 0.9f, 0.5f, 0.1f], 3, 2), weights = Tensor.Of<float>([1, 2, 4, 8, 16, 32], 3, 2);
+        Tensor x = Tensor.Of<float>([0.5f, float.NaN, 0.2f, 0.9f, 0.5f, 0.1f], 3, 2),
+            weights = Tensor.Of<float>([1, 2, 4, 8, 16, 32], 3, 2);
         var y = Op.SumAbove(x, weights, [0.0, 0.2f, 0.5, 2]).Evaluate();
         Assert.Equal([21.0, 40, 17, 8, 0, 8, 0, 0], y.ToArray<double>());
         Assert.Equal(0, Op.SumAbove(x, weights, []).Evaluate().Count);
@@ -135,8 +141,10 @@ public sealed class ReduceTests
     public void Errors_say_what_was_received()
     {
         Value x = Tensor.Zeros([2, 0]);
-        Assert.StartsWith("Axis 2 is out of range for shape (2, 0), which has 2 axes.", Assert.Throws<ArgumentOutOfRangeException>(() => Op.Sum(x, [2])).Message);
+        Assert.StartsWith("Axis 2 is out of range for shape (2, 0), which has 2 axes.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Op.Sum(x, [2])).Message);
         Assert.Equal(
-            "ArgMax needs at least one element. Received: shape (2, 0), axis 1.", Assert.Throws<ArgumentException>(() => Op.ArgMax(x, 1)).Message);
+            "ArgMax needs at least one element. Received: shape (2, 0), axis 1.",
+            Assert.Throws<ArgumentException>(() => Op.ArgMax(x, 1)).Message);
     }
 }

@@ -10,7 +10,8 @@ public sealed class ShapingTests
         get
         {
             var data = new TheoryData<object>();
-            void Add(string name, Func<Value[], Value> op, Func<Nd[], Nd> reference, params Arg[] inputs) => data.Add(new OpCase(name, op, inputs, reference));
+            void Add(string name, Func<Value[], Value> op, Func<Nd[], Nd> reference, params Arg[] inputs) =>
+                data.Add(new OpCase(name, op, inputs, reference));
 
             Add("reshape", v => Op.Reshape(v[0], [3, -1]), x => x[0].Reshape(3, 14), new Arg([2, 21]));
             Add("reshape nothing", v => Op.Reshape(v[0], [0, 7]), x => x[0].Reshape(0, 7), new Arg([3, 0]));
@@ -23,8 +24,10 @@ public sealed class ShapingTests
             Add("broadcast a number", v => Op.BroadcastTo(v[0], [4, 17]), x => Nd.Make([4, 17], _ => x[0].Values[0]), new Arg([]));
             Add("broadcast to nothing", v => Op.BroadcastTo(v[0], [0, 3]), x => Nd.Make([0, 3], _ => 0), new Arg([1, 3]));
             Add("transpose", v => Op.Transpose(v[0]), x => Nd.Make([21, 3], i => x[0][i[1], i[0]]), new Arg([3, 21]));
-            Add("transpose 201", v => Op.Transpose(v[0], 2, 0, 1), x => Nd.Make([7, 2, 5], i => x[0][i[1], i[2], i[0]]), new Arg([2, 5, 7]));
-            Add("transpose -1", v => Op.Transpose(v[0], 0, -1, 1), x => Nd.Make([2, 7, 5], i => x[0][i[0], i[2], i[1]]), new Arg([2, 5, 7]));
+            Add("transpose 201", v => Op.Transpose(v[0], 2, 0, 1), x => Nd.Make([7, 2, 5], i => x[0][i[1], i[2], i[0]]),
+                new Arg([2, 5, 7]));
+            Add("transpose -1", v => Op.Transpose(v[0], 0, -1, 1), x => Nd.Make([2, 7, 5], i => x[0][i[0], i[2], i[1]]),
+                new Arg([2, 5, 7]));
             Add("transpose large", v => Op.Transpose(v[0]), x => Nd.Make([300, 200], i => x[0][i[1], i[0]]), new Arg([200, 300]));
             Add("transpose nothing", v => Op.Transpose(v[0]), x => Nd.Make([3, 0], _ => 0), new Arg([0, 3]));
             Add("slice", v => Op.Slice(v[0], [1, 2], [2, -1]), x => Nd.Make([2, 5], i => x[0][i[0] + 1, i[1] + 2]), new Arg([4, 7]));
@@ -33,8 +36,10 @@ public sealed class ShapingTests
             Add("pad", v => Op.Pad(v[0], [1, 0], [0, 3], 2.5f),
                 x => Nd.Make([4, 8], i => i[0] >= 1 && i[1] < 5 ? x[0][i[0] - 1, i[1]] : 2.5), new Arg([3, 5]));
             Add("pad nothing", v => Op.Pad(v[0], [1], [2], 1), x => Nd.Make([3], _ => 1), new Arg([0]));
-            Add("concatenate", v => Op.Concatenate(v), x => Nd.Make([3, 7], i => i[1] < 5 ? x[0][i[0], i[1]] : x[1][i[0], i[1] - 5]), new([3, 5]), new([3, 2]));
-            Add("concatenate 0", v => Op.Concatenate(v, 0), x => Nd.Make([4, 5], i => i[0] < 3 ? x[0][i[0], i[1]] : x[1][i[0] - 3, i[1]]), new([3, 5]), new([1, 5]));
+            Add("concatenate", v => Op.Concatenate(v), x => Nd.Make([3, 7], i => i[1] < 5 ? x[0][i[0], i[1]] : x[1][i[0], i[1] - 5]),
+                new([3, 5]), new([3, 2]));
+            Add("concatenate 0", v => Op.Concatenate(v, 0), x => Nd.Make([4, 5], i => i[0] < 3 ? x[0][i[0], i[1]] : x[1][i[0] - 3, i[1]]),
+                new([3, 5]), new([1, 5]));
             Add("concatenate with nothing", v => Op.Concatenate([v[0], v[1], v[0]], 0),
                 x => Nd.Make([6, 5], i => x[0][i[0] % 3, i[1]]), new([3, 5]), new([0, 5]));
             Add("stack", v => Op.Stack(v), x => Nd.Make([2, 3, 5], i => x[i[0]][i[1], i[2]]), new([3, 5]), new([3, 5]));
@@ -70,7 +75,8 @@ public sealed class ShapingTests
     }
 
     [Fact]
-    public void Concatenation_promotes() => Assert.Equal(DType.Float64, Op.Concatenate([Tensor.Arange(2), Tensor.Zeros([1], DType.Float64)]).DType);
+    public void Concatenation_promotes() => Assert.Equal(DType.Float64,
+        Op.Concatenate([Tensor.Arange(2), Tensor.Zeros([1], DType.Float64)]).DType);
 
     [Fact]
     public void Unknown_sizes_pass_through()
@@ -99,8 +105,8 @@ public sealed class ShapingTests
         Assert.Equal([0L, 2], ok.Evaluate().ToArray<long>());
         var bad = Op.CheckLabels(Tensor.Of<long>([0, 1, 2, 3, 4, 5], 3, 2), 5, "scc");
         Assert.Equal(
-            "Loss 'scc' expects labels from 0 to 4, for the 5 classes of the model's output. Received: label 5 at batch index 2, element 1. "
-            + "Give the output layer more units, or number the classes from 0.",
+            "Loss 'scc' expects labels from 0 to 4, for the 5 classes of the model's output. Received: label 5 at batch index 2, "
+            + "element 1. Give the output layer more units, or number the classes from 0.",
             Assert.Throws<ArgumentException>(() => bad.Evaluate()).Message);
     }
 
@@ -110,11 +116,13 @@ public sealed class ShapingTests
         { "Cannot reshape (2, 3) (6 elements) to (4, None): the number of elements must stay the same.", Try(x => Op.Reshape(x, [4, -1])) },
         { "Cannot reshape (2, 3) to (None, None): only one size can be worked out.", Try(x => Op.Reshape(x, [-1, -1])) },
         { "Squeeze removes axes of size 1. Received: axis 1 of shape (2, 3). (Parameter 'axes')", Try(x => Op.Squeeze(x, 1)) },
-        { "ExpandDims of shape (2, 3) takes an axis from -3 to 2. Received: 3. (Parameter 'axis')", Try(x => Op.ExpandDims(x, 3), typed: true) },
+        { "ExpandDims of shape (2, 3) takes an axis from -3 to 2. Received: 3. (Parameter 'axis')",
+            Try(x => Op.ExpandDims(x, 3), typed: true) },
         { "Cannot broadcast shape (2, 3) to (3,).", Try(x => Op.BroadcastTo(x, [3])) },
         { "BroadcastTo needs shapes that broadcast: equal from the last axis backwards, or 1. Received: (2, 3) and (5, 3).",
             Try(x => Op.BroadcastTo(x, [5, 3])) },
-        { "Transpose of shape (2, 3) needs each of its 2 axes once. Received: [0, 0]. (Parameter 'axes')", Try(x => Op.Transpose(x, 0, 0)) },
+        { "Transpose of shape (2, 3) needs each of its 2 axes once. Received: [0, 0]. (Parameter 'axes')",
+            Try(x => Op.Transpose(x, 0, 0)) },
         { "Slice of shape (2, 3) needs 2 starts and sizes. Received: (0,) and (1,).", Try(x => Op.Slice(x, [0], [1])) },
         { "Slice from (0, 2) of (1, 2) does not fit into shape (2, 3) (axis 1).", Try(x => Op.Slice(x, [0, 2], [1, 2])) },
         { "Slice of shape (2, 3) needs starts of 0 or more. Received: (-1, 0).", Try(x => Op.Slice(x, [-1, 0], [1, 1])) },

@@ -12,18 +12,22 @@ public sealed class SoftmaxTests
             var data = new TheoryData<object>();
             foreach (var (shape, axis) in new (Shape, int)[]
             {
-                ([1], 0), ([10], -1), ([17], -1), ([3, 5], -1), ([3, 5], 0), ([2, 3, 7], 1), ([2, 33, 4], -2), ([64, 16], 1), ([5, 1000], 1), ([0, 4], 1), ([4, 0], 1),
+                ([1], 0), ([10], -1), ([17], -1), ([3, 5], -1), ([3, 5], 0), ([2, 3, 7], 1), ([2, 33, 4], -2), ([64, 16], 1),
+                ([5, 1000], 1), ([0, 4], 1), ([4, 0], 1),
             })
             {
-                data.Add(new OpCase($"softmax {shape} {axis}", v => Op.Softmax(v[0], axis), [new(shape, -4, 4)], x => Reference(x[0], axis)) { Slack = 10 });
+                data.Add(new OpCase($"softmax {shape} {axis}", v => Op.Softmax(v[0], axis), [new(shape, -4, 4)], x =>
+                    Reference(x[0], axis)) { Slack = 10 });
                 data.Add(new OpCase($"log softmax {shape} {axis}", v => Op.LogSoftmax(v[0], axis), [new(shape, -4, 4)],
                     x => Reference(x[0], axis).Map(Math.Log)) { Slack = 10 });
             }
             foreach (Shape shape in new Shape[] { [5], [3, 17], [2, 3, 40], [600, 10], [0, 4] })
             {
                 // Labels that sum to one, as those of a softmax do.
-                data.Add(new OpCase($"cross entropy {shape}", v => Op.SoftmaxCrossEntropy(Op.Softmax(v[0]), v[1]), [new(shape), new(shape, -4, 4)],
-                    x => Nd.Zip(Reference(x[0], -1), Reference(x[1], -1), (y, p) => -y * Math.Log(p)).Reduce([-1], false, v => v.Sum())) { Slack = 30 });
+                data.Add(new OpCase($"cross entropy {shape}", v => Op.SoftmaxCrossEntropy(Op.Softmax(v[0]), v[1]),
+                    [new(shape), new(shape, -4, 4)],
+                    x => Nd.Zip(Reference(x[0], -1), Reference(x[1], -1), (y, p) => -y * Math.Log(p)).Reduce([-1], false, v =>
+                        v.Sum())) { Slack = 30 });
             }
             data.Add(new OpCase("softmax over axes", v => Op.Softmax(v[0], [0, 2]), [new([3, 2, 5])],
                 x => Together(Reference(Apart(x[0]), -1))) { Slack = 10 });
@@ -55,7 +59,8 @@ public sealed class SoftmaxTests
             double none = double.NegativeInfinity;
             // -∞ has no share; nothing but -∞, or a +∞ or NaN anywhere, has no answer, as in NumPy and Keras.
             Assert.Equal([.. Enumerable.Range(0, n).Select(i => i == n - 1 ? 1.0 : 0)], At(i => i == n - 1 ? 3 : none, v => Op.Softmax(v)));
-            Assert.Equal([.. Enumerable.Range(0, n).Select(i => i == n - 1 ? 0.0 : none)], At(i => i == n - 1 ? 3 : none, v => Op.LogSoftmax(v)));
+            Assert.Equal([.. Enumerable.Range(0, n).Select(i => i == n - 1 ? 0.0 : none)],
+                At(i => i == n - 1 ? 3 : none, v => Op.LogSoftmax(v)));
             Assert.All(At(_ => none, v => Op.Softmax(v)), y => Assert.Equal(double.NaN, y));
             Assert.All(At(_ => none, v => Op.LogSoftmax(v)), y => Assert.Equal(double.NaN, y));
             for (int at = 0; at < n; at++)
@@ -76,7 +81,8 @@ public sealed class SoftmaxTests
 
     [Fact]
     public void A_number_has_no_axis() => Assert.StartsWith(
-        "Axis -1 is out of range for shape (), which has 0 axes.", Assert.Throws<ArgumentOutOfRangeException>(() => Op.Softmax(1f)).Message);
+        "Axis -1 is out of range for shape (), which has 0 axes.",
+        Assert.Throws<ArgumentOutOfRangeException>(() => Op.Softmax(1f)).Message);
 
     [Fact]
     public void Cross_entropy_says_what_it_needs() => Assert.Equal(
