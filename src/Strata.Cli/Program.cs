@@ -25,12 +25,15 @@ internal static class Program
         var parsed = root.Parse(args);
         string command = parsed.CommandResult.Command is RootCommand ? "strata" : parsed.CommandResult.Command.Name;
         // An unknown option would be taken for the argument otherwise, and its value be blamed.
-        var odd = parsed.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value is (['-', '-', _, ..] or ['-', >= 'A' and <= 'z']));
+        var odd = parsed.Tokens.FirstOrDefault(
+            t => t.Type == TokenType.Argument && t.Value is (['-', '-', _, ..] or ['-', >= 'A' and <= 'z']));
         if (odd is not null) return UsageError.Report($"Unknown option '{odd.Value}'.", command);
         if (parsed.Errors.Count > 0) return UsageError.Report(parsed.Errors[0].Message, command);
         try
         {
-            return parsed.Action is HelpAction ? Help(parsed) : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Action is HelpAction
+                ? Help(parsed)
+                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (UsageError error)
         {
@@ -42,7 +45,7 @@ internal static class Program
         }
     }
 
-    /// <summary>The library takes the command's name from the file, which cannot be <c>strata</c> beside the library of that name.</summary>
+    /// <summary>System.CommandLine names a command by its file, which cannot be <c>strata</c> beside the library of that name.</summary>
     private static int Help(ParseResult parsed)
     {
         using var text = new StringWriter();

@@ -61,7 +61,11 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             return;
         }
         if (_layers.Exists(l => l.Name == layer.Name))
-            throw new ArgumentException($"Layers of {this} need names of their own. Received: a second '{layer.Name}'. Give one of them another name.", nameof(layer));
+        {
+            throw new ArgumentException(
+                $"Layers of {this} need names of their own. Received: a second '{layer.Name}'. Give one of them another name.",
+                nameof(layer));
+        }
         if (_layers.Count == 0 && _input is null && layer.InputShape is { } shape)
         {
             _input = new Input(shape, null, layer.DType);
@@ -107,7 +111,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         if (_input is not null && !inputs[0].Shape.IsCompatibleWith(_input.Output.Shape))
         {
             throw new ArgumentException(
-                $"{this} expects inputs of shape {_input.Output.Shape}. Received: {inputs[0].Shape}. Give samples of that shape, or the model another Input.");
+                $"{this} expects inputs of shape {_input.Output.Shape}. Received: {inputs[0].Shape}. "
+                + "Give samples of that shape, or the model another Input.");
         }
         var x = inputs[0];
         foreach (var layer in _layers) x = layer.Invoke(x, context);

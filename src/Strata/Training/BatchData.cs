@@ -39,7 +39,8 @@ internal sealed class BatchData
         if (y is null && needed.Length > 0)
         {
             throw new ArgumentException(
-                $"The loss needs labels for {string.Join(", ", needed)}. Received: no y. Give Fit, or the call that was made, y as its second argument.");
+                $"The loss needs labels for {string.Join(", ", needed)}. Received: no y. "
+                + "Give Fit, or the call that was made, y as its second argument.");
         }
         Tensor[] given = y is null ? [] : y.InOrderOf(y.Count == outputs.Count ? outputs : needed, "y");
         var labels = new Tensor?[outputs.Count];
@@ -98,7 +99,11 @@ internal sealed class BatchData
             .Where(p => p.Item2 is not null).ToList();
         var odd = lengths.Find(p => p.Item2.Rank == 0 || p.Item2.Shape[0] != Count);
         if (odd.Item2 is null && Count > 0) return;
-        if (odd.Item2 is null) throw new ArgumentException($"The data needs at least one sample. Received: {lengths[0].Item1} of shape {lengths[0].Item2.Shape}.");
+        if (odd.Item2 is null)
+        {
+            throw new ArgumentException(
+                $"The data needs at least one sample. Received: {lengths[0].Item1} of shape {lengths[0].Item2.Shape}.");
+        }
         throw new ArgumentException(
             $"x and y need as many rows as each other, one per sample. Received: {lengths[0].Item1} of shape {lengths[0].Item2.Shape}, "
             + $"{odd.Item1} of shape {odd.Item2.Shape}. Cut the longer to the rows that belong together.");

@@ -19,7 +19,8 @@ public sealed class ErrorTextTests
     [Fact]
     public void Dense_on_a_bare_batch_says_what_Input_takes() => AssertSays<ArgumentException>(
         () => new Dense(10, name: "head").Call(new Input(Shape.Scalar, null, name: "number")),
-        "Dense 'head' expects inputs of rank 2 or more. Received: input (None,) from 'number'. Give Input(…) the shape of one sample, without the batch.");
+        "Dense 'head' expects inputs of rank 2 or more. Received: input (None,) from 'number'. "
+        + "Give Input(…) the shape of one sample, without the batch.");
 
     [Fact]
     public void Dense_on_a_second_width_asks_for_a_second_Dense()
@@ -65,8 +66,8 @@ public sealed class ErrorTextTests
     [Fact]
     public void A_pool_larger_than_the_image_is_told_likewise() => AssertSays<ArgumentException>(
         () => new MaxPooling2D(3, name: "pool").Call(new Input([2, 2, 1], null, name: "image")),
-        "MaxPooling2D 'pool' expects images no smaller than its pool (3, 3) with valid padding. Received: input (None, 2, 2, 1) from 'image'. "
-        + "Use padding: \"same\", a smaller window, or fewer poolings before it.");
+        "MaxPooling2D 'pool' expects images no smaller than its pool (3, 3) with valid padding. "
+        + "Received: input (None, 2, 2, 1) from 'image'. Use padding: \"same\", a smaller window, or fewer poolings before it.");
 
     [Fact]
     public void Groups_that_do_not_divide_the_channels_are_told_with_the_channels() => AssertSays<ArgumentException>(
@@ -77,12 +78,14 @@ public sealed class ErrorTextTests
     [Fact]
     public void Groups_that_do_not_divide_the_filters_are_told_at_once() => AssertSays<ArgumentException>(
         () => _ = new Conv2D(9, 3, groups: 2, name: "conv"),
-        "Conv2D 'conv' expects a number of filters that its groups divide. Received: 9 filters, 2 groups. Change one of them. (Parameter 'groups')");
+        "Conv2D 'conv' expects a number of filters that its groups divide. "
+        + "Received: 9 filters, 2 groups. Change one of them. (Parameter 'groups')");
 
     [Fact]
     public void Strides_together_with_dilation_are_told_at_once() => AssertSays<ArgumentException>(
         () => _ = new Conv2D(8, 3, strides: 2, dilationRate: 2, name: "conv"),
-        "Conv2D 'conv' takes strides or a dilation rate above 1, not both. Received: strides (2, 2), dilation rate (2, 2). Set one of them to 1.");
+        "Conv2D 'conv' takes strides or a dilation rate above 1, not both. "
+        + "Received: strides (2, 2), dilation rate (2, 2). Set one of them to 1.");
 
     [Fact]
     public void No_units_are_told_at_once() => AssertSays<ArgumentOutOfRangeException>(
@@ -98,7 +101,8 @@ public sealed class ErrorTextTests
     public void An_unknown_activation_is_answered_with_the_nearest()
     {
         string text = Assert.Throws<ArgumentException>(() => new Dense(10, activation: "rellu")).Message;
-        Assert.StartsWith("Unknown activation 'rellu'. Did you mean 'relu'? There are: celu, elu, exponential, ", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Unknown activation 'rellu'. Did you mean 'relu'? There are: celu, elu, exponential, ", text, StringComparison.Ordinal);
         Assert.EndsWith(", tanh, tanh_shrink.", text, StringComparison.Ordinal);
     }
 
@@ -113,7 +117,8 @@ public sealed class ErrorTextTests
         var model = new Sequential("net") { new Input(4), new Dense(3, name: "a") };
         AssertSays<ArgumentException>(
             () => model.Add(new Dense(2, name: "a")),
-            "Layers of Sequential 'net' need names of their own. Received: a second 'a'. Give one of them another name. (Parameter 'layer')");
+            "Layers of Sequential 'net' need names of their own. Received: a second 'a'. "
+            + "Give one of them another name. (Parameter 'layer')");
         Assert.Single(model.Layers);
     }
 

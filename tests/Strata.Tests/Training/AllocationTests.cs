@@ -91,7 +91,7 @@ public sealed class AllocationTests
         }
     }
 
-    /// <summary>Counts what is allocated between the end of one step and the end of the next, by this thread and by the whole process.</summary>
+    /// <summary>Counts what is allocated from the end of one step to the end of the next, by this thread and by all.</summary>
     private sealed class Meter(int warmUp) : Callback
     {
         private long _own;

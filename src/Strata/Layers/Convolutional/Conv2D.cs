@@ -62,7 +62,8 @@ public sealed class Conv2D : UnaryLayer
         if (filters % groups != 0)
         {
             throw new ArgumentException(
-                $"{this} expects a number of filters that its groups divide. Received: {filters} filters, {groups} groups. Change one of them.",
+                $"{this} expects a number of filters that its groups divide. "
+                + $"Received: {filters} filters, {groups} groups. Change one of them.",
                 nameof(groups));
         }
         Filters = filters;
