@@ -73,6 +73,8 @@ public sealed unsafe class Executable
         EnsureBound();
         var team = WorkerTeam.Shared;
         foreach (var work in _works) team.Run(work);
+        // The steps hold bare pointers: all that they point into lives as long as this.
+        GC.KeepAlive(this);
     }
 
     /// <summary>Runs everything once, telling after each step which layer it belonged to.</summary>
@@ -84,6 +86,7 @@ public sealed unsafe class Executable
             WorkerTeam.Shared.Run(_works[i]);
             afterStep(_origins[i], _works[i], i);
         }
+        GC.KeepAlive(this);
     }
 
     /// <summary>The numbers of a value that depends on constants and variables only.</summary>

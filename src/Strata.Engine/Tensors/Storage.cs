@@ -10,6 +10,7 @@ public sealed unsafe class Storage
     public const int Alignment = 64;
 
     private readonly byte[] _array;
+    private readonly int _padding;
 
     public Storage(long bytes, bool zeroed = true)
     {
@@ -18,8 +19,14 @@ public sealed unsafe class Storage
         byte* start = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(
             ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_array));
         Pointer = (byte*)Align((long)start);
+        _padding = (int)(Pointer - start);
         Bytes = bytes;
     }
+
+    /// <summary>
+    /// The memory as a span, which keeps the block alive by itself. A pointer does not: who uses one must hold the block until it is done.
+    /// </summary>
+    public Span<byte> Span(long offset, long bytes) => _array.AsSpan(checked(_padding + (int)offset), checked((int)bytes));
 
     public byte* Pointer { get; }
 

@@ -132,5 +132,6 @@ public sealed unsafe partial class Tensor
         else if (DType == DType.Int64) for (long i = 0; i < Count; i++) ((long*)Pointer)[i] = (long)value(i);
         else if (DType == DType.Bool) for (long i = 0; i < Count; i++) ((bool*)Pointer)[i] = value(i) != 0;
         else for (long i = 0; i < Count; i++) Pointer[i] = byte.CreateSaturating(value(i));
+        GC.KeepAlive(this);
     }
 }

@@ -57,6 +57,7 @@ public sealed unsafe partial class Tensor
             }
             System.Buffer.MemoryCopy(Pointer + place * inner, result.Pointer + row * run, run, run);
         }
+        GC.KeepAlive(this);
         return result;
     }
 }

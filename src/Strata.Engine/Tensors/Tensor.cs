@@ -51,11 +51,11 @@ public sealed unsafe partial class Tensor
         where T : unmanaged
     {
         Expect<T>();
-        return new Span<T>(Pointer, checked((int)Count));
+        return MemoryMarshal.Cast<byte, T>(Bytes);
     }
 
     /// <summary>The bytes of all elements.</summary>
-    public Span<byte> Bytes => new(Pointer, checked((int)ByteCount));
+    public Span<byte> Bytes => Storage.Span(_offset, ByteCount);
 
     /// <summary>The elements as a new array in row-major order.</summary>
     public T[] ToArray<T>()
@@ -79,11 +79,13 @@ public sealed unsafe partial class Tensor
     public double Element(long i)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)i, (ulong)Count);
-        if (DType == DType.Float32) return ((float*)Pointer)[i];
-        if (DType == DType.Float64) return ((double*)Pointer)[i];
-        if (DType == DType.Int32) return ((int*)Pointer)[i];
-        if (DType == DType.Int64) return ((long*)Pointer)[i];
-        return Pointer[i];
+        double element = DType == DType.Float32 ? ((float*)Pointer)[i]
+            : DType == DType.Float64 ? ((double*)Pointer)[i]
+            : DType == DType.Int32 ? ((int*)Pointer)[i]
+            : DType == DType.Int64 ? ((long*)Pointer)[i]
+            : Pointer[i];
+        GC.KeepAlive(this);
+        return element;
     }
 
     /// <summary>The same numbers in another shape, sharing memory. One size may be -1: it is worked out.</summary>
@@ -109,14 +111,14 @@ public sealed unsafe partial class Tensor
     internal ReadOnlySpan<byte> Row(int row, int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Shape[0]);
-        return new ReadOnlySpan<byte>(Pointer + (long)row * bytes, bytes);
+        return Storage.Span(_offset + (long)row * bytes, bytes);
     }
 
     /// <summary>Copies all rows into another tensor, beginning at one of its rows.</summary>
     internal void CopyTo(Tensor target, int row)
     {
         long offset = target.ByteCount / Math.Max(1, target.Shape[0]) * row;
-        System.Buffer.MemoryCopy(Pointer, target.Pointer + offset, target.ByteCount - offset, ByteCount);
+        Bytes.CopyTo(target.Storage.Span(target._offset + offset, target.ByteCount - offset));
     }
 
     private Shape Resolve(ReadOnlySpan<int> shape)
