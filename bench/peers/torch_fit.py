@@ -68,10 +68,10 @@ def main():
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--samples", type=int, default=9600)
     parser.add_argument("--epochs", type=int, default=2, help="epochs to time; the best counts")
-    parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--threads", default="1,2")
     options = parser.parse_args()
     refuse_reference_blas()
-    for threads in options.threads:
+    for threads in map(int, options.threads.split(",")):
         best = min(measure(threads, layout, options) for layout in (torch.contiguous_format, torch.channels_last))
         print(json.dumps({"peer": "torch", "model": "seed", "threads": threads, "kind": "fit", "batch": options.batch, "ms": round(best, 4)}), flush=True)
 
