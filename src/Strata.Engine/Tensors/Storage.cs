@@ -26,7 +26,7 @@ public sealed unsafe class Storage
     /// <summary>
     /// The memory as a span, which keeps the block alive by itself. A pointer does not: who uses one must hold the block until it is done.
     /// </summary>
-    public Span<byte> Span(long offset, long bytes) => _array.AsSpan(checked(_padding + (int)offset), checked((int)bytes));
+    internal Span<byte> Span(long offset, long bytes) => _array.AsSpan(checked(_padding + (int)offset), checked((int)bytes));
 
     public byte* Pointer { get; }
 
