@@ -63,8 +63,8 @@ internal sealed class TrainRun(TrainSettings settings)
     private History Fit(Model model, Samples train, Samples test, CancellationToken stop)
     {
         History Run(Callback? progress) => model.Fit(
-            train, settings.BatchSize, settings.Epochs, verbose: 0, progress is null
-                ? [] : [progress], validationData: test, cancellationToken: stop);
+            train, settings.BatchSize, settings.Epochs, verbose: 0, callbacks: progress is null ? [] : [progress],
+            validationData: test, cancellationToken: stop);
         if (settings.Verbose == 0) return Run(null);
         bool isLive = settings.Verbose == 1 && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         return isLive ? LiveProgress.Show(train.Count, Run) : Run(new LineProgress(Console.Out, train.Count));

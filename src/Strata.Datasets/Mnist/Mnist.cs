@@ -4,8 +4,7 @@ namespace Strata.Datasets;
 
 /// <summary>
 /// The MNIST database of handwritten digits (LeCun, Cortes and Burges): 60,000 images to train and 10,000 to test, 28×28 grey pixels,
-/// labels 0…9. It ships
-/// inside this package and needs no network. Licence: CC BY-SA 3.0.
+/// labels 0…9. It ships inside this package and needs no network. Licence: CC BY-SA 3.0.
 /// </summary>
 public static class Mnist
 {

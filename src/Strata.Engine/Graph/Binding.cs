@@ -3,8 +3,9 @@ using Strata.Kernels.Threading;
 
 namespace Strata.Graph;
 
-/// <summary>What a primitive sees when it turns a node into work: where inputs, outputs and workspace lie, and whether outputs are
-/// used.</summary>
+/// <summary>
+/// What a primitive sees when it turns a node into work: where inputs, outputs and workspace lie, and whether outputs are used.
+/// </summary>
 public abstract unsafe class Binding(Node node)
 {
     public Node Node { get; } = node;

@@ -14,8 +14,9 @@ public abstract record FloatPrimitive : Primitive
     public sealed override long WorkspaceBytes(Node node) =>
         FloatType(node) == DType.Float64 ? WorkspaceBytes<double>(node) : WorkspaceBytes<float>(node);
 
-    /// <summary>Bytes of workspace for kernels of that type: they pad to registers, so one type's need does not follow from the
-    /// other's.</summary>
+    /// <summary>
+    /// Bytes of workspace for kernels of that type: they pad to registers, so one type's need does not follow from the other's.
+    /// </summary>
     protected virtual long WorkspaceBytes<T>(Node node)
         where T : unmanaged => 0;
 

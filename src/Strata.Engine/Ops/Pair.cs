@@ -1,7 +1,8 @@
 namespace Strata;
 
-/// <summary>Two sizes, rows and columns: a kernel, strides, a pool. One number stands for both: <c>kernelSize: 3</c> is <c>(3,
-/// 3)</c>.</summary>
+/// <summary>
+/// Two sizes, rows and columns: a kernel, strides, a pool. One number stands for both: <c>kernelSize: 3</c> is <c>(3, 3)</c>.
+/// </summary>
 public readonly record struct Pair(int Height, int Width)
 {
     public static implicit operator Pair(int both) => new(both, both);

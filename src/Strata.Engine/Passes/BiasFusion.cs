@@ -5,8 +5,9 @@ using Strata.Ops.Linear;
 
 namespace Strata.Passes;
 
-/// <summary>A product or convolution whose output nobody else reads, plus a vector over the last axis: the kernel starts its sums at the
-/// bias.</summary>
+/// <summary>
+/// A product or convolution whose output nobody else reads, plus a vector over the last axis: the kernel starts its sums at the bias.
+/// </summary>
 internal sealed class BiasFusion : IFusion
 {
     public Value? Match(Node node, Func<int, int> usesOfInput)

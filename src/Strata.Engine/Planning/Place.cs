@@ -2,8 +2,9 @@ using Strata.Tensors;
 
 namespace Strata.Planning;
 
-/// <summary>Where a value lies: in the arena, in a variable, in a constant, or in memory that someone else owns (a slab of
-/// gradients).</summary>
+/// <summary>
+/// Where a value lies: in the arena, in a variable, in a constant, or in memory that someone else owns (a slab of gradients).
+/// </summary>
 internal abstract record Place
 {
     /// <summary>Memory that a plan shares among its values, by their lifetimes.</summary>

@@ -113,8 +113,9 @@ public sealed unsafe partial class Tensor
 
     public static implicit operator Tensor(bool[] array) => FromArray(array);
 
-    /// <summary>The same numbers in another type; itself when the type is the same already. Floats lose their fraction on the way to
-    /// integers.</summary>
+    /// <summary>
+    /// The same numbers in another type; itself when the type is the same already. Floats lose their fraction on the way to integers.
+    /// </summary>
     public Tensor AsType(DType dtype)
     {
         if (dtype == DType) return this;

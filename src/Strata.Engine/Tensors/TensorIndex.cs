@@ -1,7 +1,8 @@
 namespace Strata;
 
-/// <summary>What stands between the brackets for one axis: a position (<c>3</c>, <c>^1</c>) or a range (<c>..32</c>,
-/// <c>2..^1</c>).</summary>
+/// <summary>
+/// What stands between the brackets for one axis: a position (<c>3</c>, <c>^1</c>) or a range (<c>..32</c>, <c>2..^1</c>).
+/// </summary>
 public readonly struct TensorIndex
 {
     private TensorIndex(Range range, bool isPosition)

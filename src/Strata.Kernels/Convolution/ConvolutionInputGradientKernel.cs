@@ -4,9 +4,8 @@ namespace Strata.Kernels.Convolution;
 
 /// <summary>
 /// The gradient of a convolution by its input, which is also the forward pass of a transposed convolution. Every input pixel is written
-/// once, as a
-/// sum of its own, so nothing is scattered. Run <see cref="ConvolutionPackKernel{T}"/> with <c>ForInputGradient</c> over the same <see
-/// cref="Packed"/> first.
+/// once, as a sum of its own, so nothing is scattered. Run <see cref="ConvolutionPackKernel{T}"/> with <c>ForInputGradient</c> over the
+/// same <see cref="Packed"/> first.
 /// </summary>
 public unsafe struct ConvolutionInputGradientKernel<T> : IKernel<T>
     where T : unmanaged

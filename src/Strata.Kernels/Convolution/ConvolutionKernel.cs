@@ -4,8 +4,7 @@ namespace Strata.Kernels.Convolution;
 
 /// <summary>
 /// The forward pass: y = conv(x, k) [+ bias] [then ReLU]. Run <see cref="ConvolutionPackKernel{T}"/> over the same <see cref="Packed"/>
-/// first,
-/// whenever the weights have changed.
+/// first, whenever the weights have changed.
 /// </summary>
 public unsafe struct ConvolutionKernel<T> : IKernel<T>
     where T : unmanaged

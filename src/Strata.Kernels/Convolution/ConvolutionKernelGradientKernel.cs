@@ -4,12 +4,10 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The gradient of a convolution by its kernel: dk[y, x, ci, co] = Σ over images and output pixels of x · dy. The same register tile as
-/// the forward
-/// pass with its axes exchanged: its rows are neighbouring (x, ci), its columns co, and the sums run along the pixels of output rows, a
-/// segment per row.
-/// Parts are panels of co times chunks of the batch; with more than one chunk each writes its own partial sum to <see cref="Partials"/>,
-/// and <see cref="PartialSumKernel{T}"/> adds them up in order afterwards.
+/// The gradient of a convolution by its kernel: dk[y, x, ci, co] = Σ over images and output pixels of x · dy. The same register tile as the
+/// forward pass with its axes exchanged: its rows are neighbouring (x, ci), its columns co, and the sums run along the pixels of output
+/// rows, a segment per row. Parts are panels of co times chunks of the batch; with more than one chunk each writes its own partial sum to
+/// <see cref="Partials"/>, and <see cref="PartialSumKernel{T}"/> adds them up in order afterwards.
 /// </summary>
 public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
     where T : unmanaged
@@ -94,9 +92,8 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
     }
 
     /// <summary>
-    /// Fills in where output rows [begin, end) (counted through all images) find their input, and returns the base of those offsets:
-    /// the image
-    /// itself, or a copy with zeros around if the kernel reaches beyond it.
+    /// Fills in where output rows [begin, end) (counted through all images) find their input, and returns the base of those offsets: the
+    /// image itself, or a copy with zeros around if the kernel reaches beyond it.
     /// </summary>
     private readonly T* PlaceInput(int begin, int end, bool copies, nint* offsets, T* padded)
     {

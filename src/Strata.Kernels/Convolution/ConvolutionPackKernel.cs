@@ -4,9 +4,8 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// Lays the weights out as the register tile reads them: for each group and each panel of two registers of target channels, all taps
-/// and source
-/// channels in the order of the sums, so that the inner loop reads one cache line after another.
+/// Lays the weights out as the register tile reads them: for each group and each panel of two registers of target channels, all taps and
+/// source channels in the order of the sums, so that the inner loop reads one cache line after another.
 /// </summary>
 public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
     where T : unmanaged

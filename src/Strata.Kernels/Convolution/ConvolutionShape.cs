@@ -2,8 +2,7 @@ namespace Strata.Kernels.Convolution;
 
 /// <summary>
 /// The sizes of a two-dimensional convolution: input [batch, height, width, channels], kernel [height, width, channels / groups, out
-/// channels],
-/// output [batch, out height, out width, out channels], as Keras keeps them. One-dimensional convolutions have height 1.
+/// channels], output [batch, out height, out width, out channels], as Keras keeps them. One-dimensional convolutions have height 1.
 /// </summary>
 /// <param name="Batch">Images.</param>
 /// <param name="Height">Rows of an input image.</param>

@@ -4,11 +4,9 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// A sliding sum over images: target pixel = Σ over taps and channels of source · weights. Implicit GEMM: neighbouring pixels of a row
-/// are the rows of
-/// the register tile, output channels its columns, and as channels lie last, one kernel row (taps × channels) is a contiguous run of
-/// the source.
-/// So the sums run through one segment per kernel row straight over the image; nothing like im2col is ever written.
+/// A sliding sum over images: target pixel = Σ over taps and channels of source · weights. Implicit GEMM: neighbouring pixels of a row are
+/// the rows of the register tile, output channels its columns, and as channels lie last, one kernel row (taps × channels) is a contiguous
+/// run of the source. So the sums run through one segment per kernel row straight over the image; nothing like im2col is ever written.
 /// </summary>
 internal unsafe struct Correlation<T>
     where T : unmanaged

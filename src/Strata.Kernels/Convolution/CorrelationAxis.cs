@@ -2,10 +2,9 @@ namespace Strata.Kernels.Convolution;
 
 /// <summary>
 /// One axis of a sliding sum: grid point i reads source points i·SourceStep + Offset + t·TapStep for its taps t, multiplied by kernel point
-/// Kernel + t·KernelStep, and writes target point TargetFirst + i·TargetStep. The forward pass of a convolution is this along both
-/// axes, and so is
-/// the gradient by its input: for stride 1 with the kernel turned round; for stride s it falls into s such sums, one per remainder
-/// of the target point modulo s, each with every s-th tap.
+/// Kernel + t·KernelStep, and writes target point TargetFirst + i·TargetStep. The forward pass of a convolution is this along both axes,
+/// and so is the gradient by its input: for stride 1 with the kernel turned round; for stride s it falls into s such sums, one per
+/// remainder of the target point modulo s, each with every s-th tap.
 /// </summary>
 internal readonly record struct CorrelationAxis
 {

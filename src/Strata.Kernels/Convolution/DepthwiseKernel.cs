@@ -5,9 +5,8 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The forward pass of a depthwise convolution (as many groups as channels) with one filter per channel. Nothing is summed over
-/// channels, so
-/// channels fill the register: each tap is one multiply-add of neighbouring channels with neighbouring weights, read where they lie. No
+/// The forward pass of a depthwise convolution (as many groups as channels) with one filter per channel. Nothing is summed over channels,
+/// so channels fill the register: each tap is one multiply-add of neighbouring channels with neighbouring weights, read where they lie. No
 /// packing.
 /// </summary>
 public unsafe struct DepthwiseKernel<T> : IKernel<T>

@@ -5,11 +5,9 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The gradient by an input of one to four channels (an image). With input channels across the register, as elsewhere, 12 to 15 of 16
-/// lanes would idle;
-/// so here all taps × channels lie across it: each dy pixel gives its products with the whole kernel at once (a matrix product over out
-/// channels), which
-/// are then added to the window they belong to. A part owns whole images, so adding needs no care.
+/// The gradient by an input of one to four channels (an image). With input channels across the register, as elsewhere, 12 to 15 of 16 lanes
+/// would idle; so here all taps × channels lie across it: each dy pixel gives its products with the whole kernel at once (a matrix product
+/// over out channels), which are then added to the window they belong to. A part owns whole images, so adding needs no care.
 /// </summary>
 internal unsafe struct FewChannelsInputGradient<T>(ConvolutionShape shape)
     where T : unmanaged

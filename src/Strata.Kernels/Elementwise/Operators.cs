@@ -2,8 +2,9 @@ using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Elementwise;
 
-/// <summary>A function of one element, written once for registers of any width. A small readonly struct: its fields are the function's
-/// settings.</summary>
+/// <summary>
+/// A function of one element, written once for registers of any width. A small readonly struct: its fields are the function's settings.
+/// </summary>
 public interface IUnary
 {
     V Invoke<L, T, V>(V x)

@@ -6,9 +6,8 @@ using Strata.Kernels.Threading;
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// What the multipliers can do at most: billions of floating-point operations per second of a loop of multiply-adds that touches no
-/// memory. Every
-/// kernel's speed is told as a share of it, measured in the same minute, as clocks and neighbours change.
+/// What the multipliers can do at most: billions of floating-point operations per second of a loop of multiply-adds that touches no memory.
+/// Every kernel's speed is told as a share of it, measured in the same minute, as clocks and neighbours change.
 /// </summary>
 public static class FmaPeak
 {

@@ -1,9 +1,8 @@
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// How a product is cut: into parts that threads take (blocks of C, or groups of small products), and along k into pieces whose panels
-/// stay in
-/// cache. From sizes alone, so that the same numbers are added in the same order on any number of threads.
+/// How a product is cut: into parts that threads take (blocks of C, or groups of small products), and along k into pieces whose panels stay
+/// in cache. From sizes alone, so that the same numbers are added in the same order on any number of threads.
 /// </summary>
 internal readonly struct GemmBlocking
 {

@@ -3,13 +3,11 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// C = op(A)·op(B)·α [+ C] [+ bias] [then ReLU], for one matrix or a batch. The result is cut into blocks of rows and columns (the
-/// parts); within a
-/// block, k runs in pieces of at most a few hundred so that a packed panel of B stays close to the registers while all rows of the
-/// block pass by.
-/// B is packed by the part that uses it: with 200 rows per panel that costs about 2 %, and saves a second pass over the threads. A
-/// panel that only
-/// one or two tiles would read is not packed at all: with few rows the weights are the traffic, and they are streamed once.
+/// C = op(A)·op(B)·α [+ C] [+ bias] [then ReLU], for one matrix or a batch. The result is cut into blocks of rows and columns (the parts);
+/// within a block, k runs in pieces of at most a few hundred so that a packed panel of B stays close to the registers while all rows of the
+/// block pass by. B is packed by the part that uses it: with 200 rows per panel that costs about 2 %, and saves a second pass over the
+/// threads. A panel that only one or two tiles would read is not packed at all: with few rows the weights are the traffic, and they are
+/// streamed once.
 /// </summary>
 public unsafe struct GemmKernel<T> : IKernel<T>
     where T : unmanaged
@@ -21,9 +19,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     public T* B;
 
     /// <summary>
-    /// B as <see cref="GemmPackKernel{T}"/> laid it out, or null. Worth it for large products and for weights that stay the same; α is
-    /// then applied
-    /// there. All products of a batch share it.
+    /// B as <see cref="GemmPackKernel{T}"/> laid it out, or null. Worth it for large products and for weights that stay the same; α is then
+    /// applied there. All products of a batch share it.
     /// </summary>
     public T* PackedB;
 

@@ -3,11 +3,9 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// Lays B out as the register tile reads it, once for a whole product: for each piece of k and each panel of two registers,
-/// [k][columns]. Run it
-/// before a <see cref="GemmKernel{T}"/> with the same <see cref="GemmShape"/> whose <c>PackedB</c> points to the same memory. The
-/// layout depends on the
-/// lane width, so it is never stored in a file.
+/// Lays B out as the register tile reads it, once for a whole product: for each piece of k and each panel of two registers, [k][columns].
+/// Run it before a <see cref="GemmKernel{T}"/> with the same <see cref="GemmShape"/> whose <c>PackedB</c> points to the same memory. The
+/// layout depends on the lane width, so it is never stored in a file.
 /// </summary>
 public unsafe struct GemmPackKernel<T> : IKernel<T>
     where T : unmanaged

@@ -5,8 +5,7 @@ namespace Strata.Kernels.Gemm;
 
 /// <summary>
 /// Asks for memory that will be needed soon. Only little at a time: the processor takes a dozen outstanding lines, and asking for more
-/// stalls
-/// the multiplications behind it (asking for whole next panels this way made large products slower, measured).
+/// stalls the multiplications behind it (asking for whole next panels this way made large products slower, measured).
 /// </summary>
 internal static unsafe class Prefetch
 {

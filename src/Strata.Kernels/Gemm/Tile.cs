@@ -23,8 +23,7 @@ internal static unsafe class Tile
 
     /// <summary>
     /// The right edge: B is padded with zeros (or junk that is dropped), so only C and bias need care. The tile works on a copy of the
-    /// block
-    /// on the stack, which keeps masks out of the micro-kernel.
+    /// block on the stack, which keeps masks out of the micro-kernel.
     /// </summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.NoInlining)]

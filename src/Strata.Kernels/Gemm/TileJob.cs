@@ -14,11 +14,10 @@ internal enum TileStart
 }
 
 /// <summary>
-/// One block of a result: C(i, j) = start + Σ A(i, k)·B(k, j). Strides are in elements. The k axis runs through
-/// <see cref="Segments"/> pieces of equal length; in piece s, A(i, k) lies at
-/// <c>A + Offsets[s] + (i / 3)·GroupStride + (i % 3)·RowStride + k·KStride</c>, while B goes on row after row through all pieces. A
-/// plain matrix has
-/// one piece and GroupStride = 3·RowStride; a convolution has a piece per kernel row.
+/// One block of a result: C(i, j) = start + Σ A(i, k)·B(k, j). Strides are in elements. The k axis runs through <see cref="Segments"/>
+/// pieces of equal length; in piece s, A(i, k) lies at <c>A + Offsets[s] + (i / 3)·GroupStride + (i % 3)·RowStride + k·KStride</c>, while B
+/// goes on row after row through all pieces. A plain matrix has one piece and GroupStride = 3·RowStride; a convolution has a piece per
+/// kernel row.
 /// </summary>
 internal unsafe struct TileJob<T>
     where T : unmanaged

@@ -2,8 +2,8 @@ namespace Strata.Kernels.Pooling;
 
 /// <summary>
 /// The sizes of a two-dimensional pooling: input [batch, height, width, channels], output [batch, out height, out width, channels].
-/// One-dimensional
-/// pooling has height 1. Windows may reach beyond the image; what lies there does not exist: it never wins and is not counted.
+/// One-dimensional pooling has height 1. Windows may reach beyond the image; what lies there does not exist: it never wins and is not
+/// counted.
 /// </summary>
 public readonly record struct PoolingShape(int Batch, int Height, int Width, int Channels, int OutHeight, int OutWidth)
 {

@@ -5,8 +5,8 @@ namespace Strata.Kernels.Pooling;
 
 /// <summary>
 /// Turns the window places that max pooling tracks as numbers of the register's own type into the bytes or ints it stores, and back.
-/// Sixteen floats at
-/// a time where that is what a register holds; one by one this conversion took three quarters of the time of the whole pooling.
+/// Sixteen floats at a time where that is what a register holds; one by one this conversion took three quarters of the time of the whole
+/// pooling.
 /// </summary>
 internal static unsafe class WindowIndex
 {

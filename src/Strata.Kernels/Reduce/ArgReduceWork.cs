@@ -3,8 +3,9 @@ using Strata.Kernels.Threading;
 
 namespace Strata.Kernels.Reduce;
 
-/// <summary>y[o, i] = place of the largest (or smallest) of x[o, 0…length, i); the first where several tie, the first NaN if there is
-/// one.</summary>
+/// <summary>
+/// y[o, i] = place of the largest (or smallest) of x[o, 0…length, i); the first where several tie, the first NaN if there is one.
+/// </summary>
 public sealed unsafe class ArgReduceWork<T>(T* x, int* y, long outer, long length, long inner, bool largest) : Work
     where T : unmanaged, INumberBase<T>, IComparisonOperators<T, T, bool>
 {

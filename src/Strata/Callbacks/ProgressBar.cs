@@ -19,8 +19,9 @@ public sealed class ProgressBar(int? target, int verbose, TextWriter output, boo
     private int _seen;
     private double? _timeAfterFirst;
 
-    /// <summary>Figures that are shown as they are; others are averaged over the steps, until the final ones replace the
-    /// averages.</summary>
+    /// <summary>
+    /// Figures that are shown as they are; others are averaged over the steps, until the final ones replace the averages.
+    /// </summary>
     public IReadOnlySet<string> Stateful { get; init; } = new HashSet<string>();
 
     /// <summary>Whether figures that are not stateful are averaged over the steps.</summary>

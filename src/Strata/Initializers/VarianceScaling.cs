@@ -2,8 +2,7 @@ namespace Strata.Initializers;
 
 /// <summary>
 /// Random numbers whose variance is scale / n, where n is the number of inputs of a unit (<c>fan_in</c>), of outputs (<c>fan_out</c>), or
-/// their
-/// mean (<c>fan_avg</c>), so that signals keep their size from layer to layer.
+/// their mean (<c>fan_avg</c>), so that signals keep their size from layer to layer.
 /// </summary>
 public sealed class VarianceScaling : RandomInitializer
 {

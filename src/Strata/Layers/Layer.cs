@@ -5,8 +5,7 @@ namespace Strata.Layers;
 
 /// <summary>
 /// A step of a model with its weights. Calling it on a <see cref="Value"/> describes a model; a model in turn invokes its layers to trace
-/// what is
-/// to be computed. Most layers of your own derive from <see cref="UnaryLayer"/>.
+/// what is to be computed. Most layers of your own derive from <see cref="UnaryLayer"/>.
 /// </summary>
 public abstract partial class Layer : IOperation
 {

@@ -1,7 +1,9 @@
 namespace Strata.Layers;
 
-/// <summary>The random stream of a layer: a seed and a step, which goes up by one at each use. Kept in a variable, so a saved model goes
-/// on where it stopped.</summary>
+/// <summary>
+/// The random stream of a layer: a seed and a step, which goes up by one at each use. Kept in a variable, so a saved model goes on where it
+/// stopped.
+/// </summary>
 public sealed class SeedGenerator
 {
     /// <param name="seed">The seed, or null for one from <see cref="RandomSeed"/>.</param>

@@ -5,8 +5,7 @@ namespace Strata.Models;
 
 /// <summary>
 /// The calls between inputs and outputs, put in Keras' order: layers by decreasing depth (the longest way to an output), those of equal
-/// depth as a
-/// walk back from the outputs first meets them. The order of weights, of a saved file and of a summary follows from it.
+/// depth as a walk back from the outputs first meets them. The order of weights, of a saved file and of a summary follows from it.
 /// </summary>
 internal sealed class LayerGraph
 {

@@ -25,7 +25,7 @@ public abstract partial class Model
     {
         Check(batchSize, 1, verbose, 0);
         var data = BatchData.Of(this, x);
-        int all = (data.Count + batchSize - 1) / batchSize, count = Math.Min(steps ?? all, all);
+        int all = data.Steps(batchSize), count = Math.Min(steps ?? all, all);
         int rows = Math.Min(data.Count, count * batchSize);
         var progress = verbose > 0 ? new ProgressCallback() : null;
         var list = new CallbackList(this, new FitParameters(1, count, verbose), [progress, .. callbacks ?? []]);

@@ -29,7 +29,7 @@ public abstract partial class Model
     /// <param name="weightedMetrics">Figures that heed sample weights.</param>
     public void Compile(
         Optimizer? optimizer = null, LossSpec? loss = null, MetricSpec? metrics = null, double[]? lossWeights = null,
-            MetricSpec? weightedMetrics = null)
+        MetricSpec? weightedMetrics = null)
     {
         _compiled = new CompiledModel(this, optimizer ?? OptimizerClasses.Default(), loss, lossWeights, metrics, weightedMetrics);
         _cache = null;
@@ -38,10 +38,10 @@ public abstract partial class Model
     /// <summary>Trains on samples. See the other overload for what the settings mean.</summary>
     public History Fit(
         Samples samples, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
-            float validationSplit = 0,
-        ValidationData? validationData = null, bool shuffle = true, long? seed = null, CancellationToken cancellationToken = default) =>
-        Fit(samples.X, samples.Y, batchSize, epochs, verbose, callbacks, validationSplit, validationData, shuffle, seed: seed,
-            cancellationToken: cancellationToken);
+        float validationSplit = 0, ValidationData? validationData = null, bool shuffle = true, long? seed = null,
+        CancellationToken cancellationToken = default) => Fit(
+            samples.X, samples.Y, batchSize, epochs, verbose, callbacks, validationSplit, validationData, shuffle,
+            seed: seed, cancellationToken: cancellationToken);
 
     /// <summary>Trains for a number of epochs and answers the figures of each.</summary>
     /// <param name="x">Inputs: a tensor, several in order, or by name.</param>
@@ -68,11 +68,10 @@ public abstract partial class Model
     /// <exception cref="NumericsException">With <paramref name="checkNumerics"/>, the loss became NaN or infinite.</exception>
     public History Fit(
         TensorSet x, TensorSet? y = null, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
-        float validationSplit = 0, ValidationData? validationData = null, bool shuffle = true, IReadOnlyDictionary<int,
-            double>? classWeight = null,
-        TensorSet? sampleWeight = null, int initialEpoch = 0, int? stepsPerEpoch = null, int? validationSteps = null,
-            int? validationBatchSize = null,
-        int validationFreq = 1, long? seed = null, bool checkNumerics = false, CancellationToken cancellationToken = default)
+        float validationSplit = 0, ValidationData? validationData = null, bool shuffle = true,
+        IReadOnlyDictionary<int, double>? classWeight = null, TensorSet? sampleWeight = null, int initialEpoch = 0,
+        int? stepsPerEpoch = null, int? validationSteps = null, int? validationBatchSize = null, int validationFreq = 1,
+        long? seed = null, bool checkNumerics = false, CancellationToken cancellationToken = default)
     {
         var compiled = Compiled("Fit");
         Check(batchSize, epochs, verbose, validationSplit);
@@ -118,8 +117,8 @@ public abstract partial class Model
     {
         var compiled = Compiled("Evaluate");
         Check(batchSize, 1, verbose, 0);
-        var loop = new EvaluateLoop(compiled, Cache, BatchData.Of(this, compiled, x, y, new Weighting(sampleWeight, null)), batchSize,
-            steps);
+        var data = BatchData.Of(this, compiled, x, y, new Weighting(sampleWeight, null));
+        var loop = new EvaluateLoop(compiled, Cache, data, batchSize, steps);
         var progress = verbose > 0 ? new ProgressCallback() : null;
         var list = new CallbackList(this, new FitParameters(1, loop.Steps, verbose), [progress, .. callbacks ?? []]);
         return new EvaluationResult(loop.Run(list, cancellationToken), compiled.ListOrder);

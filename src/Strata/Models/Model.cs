@@ -3,9 +3,8 @@ using Strata.Layers;
 namespace Strata.Models;
 
 /// <summary>
-/// A network that can be trained: layers, and how data flows through them. A <see cref="Sequential"/> is a chain, a
-/// <see cref="Functional"/> any
-/// graph. A model is a layer itself, so it can be part of another.
+/// A network that can be trained: layers, and how data flows through them. A <see cref="Sequential"/> is a chain, a <see
+/// cref="Functional"/> any graph. A model is a layer itself, so it can be part of another.
 /// </summary>
 public abstract partial class Model(string? name) : Layer(name)
 {

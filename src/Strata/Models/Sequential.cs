@@ -5,8 +5,7 @@ namespace Strata.Models;
 
 /// <summary>
 /// A chain of layers. With an <see cref="Input"/> first, or <c>inputShape</c> on the first layer, shapes are checked as layers are added;
-/// otherwise
-/// when the first data comes.
+/// otherwise when the first data comes.
 /// </summary>
 /// <example><code>
 /// var model = new Sequential { new Input(784), new Dense(128, "relu"), new Dense(10, "softmax") };

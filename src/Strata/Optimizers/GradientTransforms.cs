@@ -1,7 +1,8 @@
 namespace Strata.Optimizers;
 
-/// <summary>What happens to gradients before the rule sees them, in Keras' order: scaling, accumulation, clipping. All of it off costs
-/// nothing.</summary>
+/// <summary>
+/// What happens to gradients before the rule sees them, in Keras' order: scaling, accumulation, clipping. All of it off costs nothing.
+/// </summary>
 internal sealed class GradientTransforms(Optimizer optimizer, List<SlabState> slabs)
 {
     private readonly bool _isIdle = optimizer is

@@ -4,8 +4,7 @@ namespace Strata.Optimizers;
 
 /// <summary>
 /// Variables of one type in one block of memory, each beginning on a cache line, and blocks of the same layout for their gradients and for
-/// whatever
-/// else there is one of for each weight. The gaps hold zeros, which no rule changes.
+/// whatever else there is one of for each weight. The gaps hold zeros, which no rule changes.
 /// </summary>
 internal sealed class Slab
 {

@@ -6,8 +6,7 @@ namespace Strata.Saving;
 
 /// <summary>
 /// Makes objects from Keras configs by one mechanical rule: a constructor parameter (or a settable property) <c>kernelSize</c> takes the
-/// value of the
-/// key <c>kernel_size</c>. Classes come from the closed list of <see cref="KnownClasses"/>; nothing in a config runs.
+/// value of the key <c>kernel_size</c>. Classes come from the closed list of <see cref="KnownClasses"/>; nothing in a config runs.
 /// </summary>
 public static class ConfigReader
 {

@@ -6,8 +6,7 @@ namespace Strata.Saving;
 
 /// <summary>
 /// Makes a graph of layers from its config. Every layer is made first; then calls are repeated in whatever order their inputs become
-/// available, since
-/// the calls of a shared layer may lie between those of others.
+/// available, since the calls of a shared layer may lie between those of others.
 /// </summary>
 internal sealed class FunctionalReader
 {

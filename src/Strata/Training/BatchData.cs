@@ -59,6 +59,9 @@ internal sealed class BatchData
     /// <summary>The first rows and the last: what <c>validationSplit</c> cuts off.</summary>
     public (BatchData First, BatchData Last) Split(int at) => (Rows(..at), Rows(at..));
 
+    /// <summary>How many batches there are, the last of which may be shorter.</summary>
+    public int Steps(int batchSize) => (Count + batchSize - 1) / batchSize;
+
     public BatchSpec Spec(int batch, bool training, bool checksNumerics = false) =>
         new(X, Y, SampleWeights, batch, training, checksNumerics);
 

@@ -40,8 +40,10 @@ internal sealed class CompiledMetrics
             metric.Update(yTrue[output]!, yPred[output], isWeighted ? weights[output] : null, context);
     }
 
-    /// <summary>Keras' rule for names: the output before it if there are several, numbered when repeated, <c>weighted_</c> when it was
-    /// there unweighted.</summary>
+    /// <summary>
+    /// Keras' rule for names: the output before it if there are several, numbered when repeated, <c>weighted_</c> when it was there
+    /// unweighted.
+    /// </summary>
     private static string UniqueName(string metric, string? output, bool isWeighted, Dictionary<string, int> counts)
     {
         string name = output is null ? metric : $"{output}_{metric}";

@@ -22,14 +22,16 @@ internal sealed class CompiledModel
     public CompiledModel(
         Model model, Optimizer optimizer, LossSpec? loss, double[]? lossWeights, MetricSpec? metrics, MetricSpec? weightedMetrics)
     {
-        (_model, Optimizer, _loss, _lossWeights, _metrics, _weightedMetrics) = (model, optimizer, loss, lossWeights, metrics,
-            weightedMetrics);
+        (_model, Optimizer) = (model, optimizer);
+        (_loss, _lossWeights) = (loss, lossWeights);
+        (_metrics, _weightedMetrics) = (metrics, weightedMetrics);
     }
 
     public Optimizer Optimizer { get; }
 
-    /// <summary>Names of the figures in the order in which <c>Evaluate</c> lists them: loss, metrics, losses of outputs; for several
-    /// outputs sorted.</summary>
+    /// <summary>
+    /// Names of the figures in the order in which <c>Evaluate</c> lists them: loss, metrics, losses of outputs; for several outputs sorted.
+    /// </summary>
     public IReadOnlyList<string> ListOrder
     {
         get
@@ -44,7 +46,7 @@ internal sealed class CompiledModel
     /// <summary>Whether labels of an output are used.</summary>
     public bool[] NeedsLabels(IReadOnlyList<string> outputs)
     {
-        var losses = _loss?.For(outputs) ?? new Loss?[outputs.Count];
+        var losses = LossesFor(outputs);
         var plain = MetricsFor(_metrics, outputs);
         var weighted = MetricsFor(_weightedMetrics, outputs);
         return [.. outputs.Select((_, i) => losses[i] is not null || plain[i].Count > 0 || weighted[i].Count > 0)];
@@ -54,7 +56,7 @@ internal sealed class CompiledModel
     public Value Trace(IReadOnlyList<Value> yPred, Value?[] yTrue, Value?[] weights, Value batch, CallContext context)
     {
         var outputs = _model.OutputNames;
-        var losses = _loss?.For(outputs) ?? new Loss?[outputs.Count];
+        var losses = LossesFor(outputs);
         if (_compiledMetrics is null) Resolve(outputs, losses, yTrue, yPred);
         var terms = new List<Value>();
         for (int i = 0; i < losses.Length; i++)
@@ -68,8 +70,9 @@ internal sealed class CompiledModel
             terms.Add(_lossWeights is null ? value : value * (float)_lossWeights[i]);
         }
         terms.AddRange(context.Losses);
-        terms.AddRange(_model.AllWeights.Where(w =>
-            w.IsTrainable && w.Regularizer is not null).Select(w => w.Regularizer!.Call(w.Variable)));
+        terms.AddRange(_model.AllWeights
+            .Where(w => w.IsTrainable && w.Regularizer is not null)
+            .Select(w => w.Regularizer!.Call(w.Variable)));
         if (terms.Count == 0)
             throw new InvalidOperationException($"{_model} has nothing to minimize. Give Compile a loss, or a layer a regularizer.");
         var total = terms.Aggregate((a, b) => a + b);
@@ -88,6 +91,8 @@ internal sealed class CompiledModel
     {
         foreach (var (name, metric) in _all) logs[name] = metric.Result();
     }
+
+    private Loss?[] LossesFor(IReadOnlyList<string> outputs) => _loss?.For(outputs) ?? new Loss?[outputs.Count];
 
     private static IReadOnlyList<MetricChoice>[] MetricsFor(MetricSpec? spec, IReadOnlyList<string> outputs) =>
         spec?.For(outputs) ?? [.. outputs.Select(_ => (IReadOnlyList<MetricChoice>)[])];

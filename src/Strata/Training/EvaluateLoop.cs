@@ -6,8 +6,10 @@ namespace Strata.Training;
 internal sealed class EvaluateLoop(CompiledModel compiled, StepCache cache, BatchData data, int batchSize, int? maxSteps)
 {
     private readonly Logs _logs = new();
+    private readonly BatchFunctions _functions =
+        new(batchSize, rows => cache.Evaluating(compiled, data.Spec(rows, training: false)));
 
-    public int Steps { get; } = Math.Min(maxSteps ?? int.MaxValue, (data.Count + batchSize - 1) / batchSize);
+    public int Steps { get; } = Math.Min(maxSteps ?? int.MaxValue, data.Steps(batchSize));
 
     /// <summary>Runs all batches; the figures are in the compiled model's metrics afterwards.</summary>
     public Logs Run(CallbackList callbacks, CancellationToken cancellation = default)
@@ -19,7 +21,7 @@ internal sealed class EvaluateLoop(CompiledModel compiled, StepCache cache, Batc
         {
             callbacks.TestBatchBegin(step, _logs);
             int start = step * batchSize, length = Math.Min(batchSize, data.Count - start);
-            var function = cache.Evaluating(compiled, data.Spec(length, training: false));
+            var function = _functions.For(length);
             data.Fill(function, order.AsSpan(start, length));
             function.Run();
             compiled.WriteTo(_logs);

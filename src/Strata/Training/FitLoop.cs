@@ -19,17 +19,17 @@ internal sealed class FitLoop
     private readonly int[] _order;
     private readonly RandomNumbers _random;
     private readonly int _steps;
+    private readonly BatchFunctions _functions;
     private int _position;
-    private StepFunction? _full;
-    private StepFunction? _rest;
 
     public FitLoop(Model model, CompiledModel compiled, StepCache cache, BatchData train, BatchData? validation, FitOptions options)
     {
         (_model, _compiled, _cache, _train, _validation, _options) = (model, compiled, cache, train, validation, options);
         _order = [.. Enumerable.Range(0, train.Count)];
         _random = new RandomNumbers(options.Seed ?? RandomSeed.Next());
-        int batches = (train.Count + options.BatchSize - 1) / options.BatchSize;
-        _steps = options.StepsPerEpoch ?? batches;
+        _steps = options.StepsPerEpoch ?? train.Steps(options.BatchSize);
+        _functions = new BatchFunctions(
+            options.BatchSize, rows => cache.Evaluating(compiled, train.Spec(rows, training: true, options.ChecksNumerics)));
         var parameters = new FitParameters(options.Epochs, _steps, options.Verbose);
         var progress = options.Verbose > 0 ? new ProgressCallback() : null;
         _callbacks = new CallbackList(model, parameters, [progress, .. options.Callbacks, _history]);
@@ -54,8 +54,7 @@ internal sealed class FitLoop
         _stepLogs.Clear();
         _callbacks.EpochBegin(epoch, _epochLogs);
         if (_options.StepsPerEpoch is null) _position = 0;
-        int step = 0;
-        for (; step < _steps && !IsStopped; step++)
+        for (int step = 0; step < _steps && !IsStopped; step++)
         {
             if (_position >= _train.Count && RanOut()) break;
             if (_position == 0 && _options.Shuffle) _random.Shuffle(_order);
@@ -73,7 +72,7 @@ internal sealed class FitLoop
     /// <summary>With a number of steps per epoch the data may end before the epochs do: that ends the training.</summary>
     private bool RanOut()
     {
-        if (_options.StepsPerEpoch is null || _options.StepsPerEpoch > (_train.Count + _options.BatchSize - 1) / _options.BatchSize)
+        if (_options.StepsPerEpoch is null || _options.StepsPerEpoch > _train.Steps(_options.BatchSize))
         {
             _position = 0;
             return false;
@@ -83,7 +82,7 @@ internal sealed class FitLoop
         {
             Console.Error.WriteLine(
                 $"Fit ran out of data: {_options.Epochs} epochs of {_options.StepsPerEpoch} steps need more than {_train.Count} samples. "
-                + $"Training ends here.");
+                + "Training ends here.");
         }
         return true;
     }
@@ -91,21 +90,13 @@ internal sealed class FitLoop
     private void RunStep(int epoch, int step, ReadOnlySpan<int> rows)
     {
         _callbacks.TrainBatchBegin(step, _stepLogs);
-        var function = FunctionFor(rows.Length);
+        var function = _functions.For(rows.Length);
         _train.Fill(function, rows);
         function.Run();
         if (_options.ChecksNumerics && !double.IsFinite(function.Loss)) throw NotFinite(function, epoch, step);
         _compiled.Optimizer.StepOrSkip(function.WithoutGradient);
         _compiled.WriteTo(_stepLogs);
         _callbacks.TrainBatchEnd(step, _stepLogs);
-    }
-
-    /// <summary>The function for a batch of that many rows: two of them last through a training.</summary>
-    private StepFunction FunctionFor(int rows)
-    {
-        if (rows == _options.BatchSize)
-            return _full ??= _cache.Evaluating(_compiled, _train.Spec(rows, training: true, _options.ChecksNumerics));
-        return _rest ??= _cache.Evaluating(_compiled, _train.Spec(rows, training: true, _options.ChecksNumerics));
     }
 
     private void Validate()

@@ -2,8 +2,9 @@ using Strata.Losses;
 
 namespace Strata.Training;
 
-/// <summary>What <c>Compile</c> takes as loss: one for all outputs, one for each in order, or one for each by name. Null leaves an output
-/// without.</summary>
+/// <summary>
+/// What <c>Compile</c> takes as loss: one for all outputs, one for each in order, or one for each by name. Null leaves an output without.
+/// </summary>
 public sealed class LossSpec
 {
     private readonly Loss? _all;

@@ -5,20 +5,20 @@ namespace Strata.Training;
 /// <summary>Predicting functions for plain numbers, by batch size: rented and given back without allocating.</summary>
 internal sealed class SpanPool
 {
-    private readonly Model _model;
     private readonly StepCache _cache;
-    private readonly Value _input;
-    private readonly Dictionary<int, Stack<StepFunction>> _idle = [];
+    private readonly IdleFunctions<int> _idle = new();
+    private readonly Func<int, StepFunction> _make;
 
     public SpanPool(Model model, StepCache cache)
     {
         if (!model.Built || model.Inputs.Count != 1 || model.Outputs.Count != 1)
             throw new InvalidOperationException($"{model} must be built and have one input and one output to predict on spans.");
-        _model = model;
         _cache = cache;
-        _input = model.Inputs[0];
-        SampleLength = checked((int)_input.Shape[1..].Count);
+        var shape = model.Inputs[0].Shape[1..];
+        SampleLength = checked((int)shape.Count);
         OutputLength = checked((int)model.Outputs[0].Shape[1..].Count);
+        var sample = new Tensor(new Shape(1).Concat(shape), DType.Float32);
+        _make = batch => StepFunction.Predict(model, [sample], batch, new Execution.Workspace());
     }
 
     public int SampleLength { get; }
@@ -28,22 +28,7 @@ internal sealed class SpanPool
     /// <summary>Whether the model is still what it was: its cache is replaced when layers change.</summary>
     public bool IsFor(StepCache? cache) => ReferenceEquals(_cache, cache);
 
-    public StepFunction Rent(int batch)
-    {
-        lock (_idle)
-        {
-            if (_idle.TryGetValue(batch, out var idle) && idle.TryPop(out var function)) return function;
-            var sample = new Tensor(new Shape(1).Concat(_input.Shape[1..]), DType.Float32);
-            return StepFunction.Predict(_model, [sample], batch, new Execution.Workspace());
-        }
-    }
+    public StepFunction Rent(int batch) => _idle.Rent(batch, _make);
 
-    public void GiveBack(int batch, StepFunction function)
-    {
-        lock (_idle)
-        {
-            if (!_idle.TryGetValue(batch, out var idle)) _idle[batch] = idle = new Stack<StepFunction>();
-            idle.Push(function);
-        }
-    }
+    public void GiveBack(int batch, StepFunction function) => _idle.GiveBack(batch, function);
 }

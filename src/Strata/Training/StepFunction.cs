@@ -2,13 +2,13 @@ using Strata.Execution;
 using Strata.Layers;
 using Strata.Models;
 using Strata.Passes;
+using Strata.Tensors;
 
 namespace Strata.Training;
 
 /// <summary>
 /// One traced and compiled step of a model for one batch size: forward; or forward, loss and metrics; or all that and gradients. Its
-/// inputs are filled,
-/// it runs, its outputs are read, again and again without allocating.
+/// inputs are filled, it runs, its outputs are read, again and again without allocating.
 /// </summary>
 internal sealed class StepFunction
 {
@@ -75,35 +75,22 @@ internal sealed class StepFunction
         var context = new CallContext(spec.IsTraining);
         var predictions = model.Invoke(Converted(model, xs), context);
         var loss = compiled.Trace(predictions, ys, weights, Tensor.Scalar(spec.Batch), context);
-        var gradients = new List<Value>();
-        var missing = new HashSet<Variable>();
-        var variables = new List<Variable>();
-        if (spec.IsTraining)
-        {
-            var trainable = model.TrainableWeights;
-            var all = Gradients.Of(loss, [.. trainable.Select(v => v.Value)]);
-            for (int i = 0; i < all.Length; i++)
-            {
-                if (all[i] is not { } gradient)
-                {
-                    missing.Add(trainable[i]);
-                    continue;
-                }
-                gradients.Add(gradient);
-                variables.Add(trainable[i]);
-            }
-        }
+        var trainable = spec.IsTraining ? model.TrainableWeights : [];
+        Value?[] all = spec.IsTraining ? Gradients.Of(loss, [.. trainable.Select(v => v.Value)]) : [];
+        var learning = trainable.Where((_, i) => all[i] is not null).ToList();
+        Value[] gradients = [.. all.OfType<Value>()];
         var kept = spec.ChecksNumerics ? context.LayerOutputs : [];
         var program = new Program(
             [.. xs, .. ys.OfType<Value>(), .. weights.OfType<Value>()], [loss, .. gradients, .. kept], context.Assignments);
-        var state = variables.Count > 0 ? compiled.Optimizer.Build(model.TrainableWeights, Constraints(model)) : null;
-        var executable = Executable.Compile(
-            program, workspace, [null, .. variables.Select(v =>
-                ((Strata.Tensors.Storage, long)?)state!.GradientPlace(v)), .. kept.Select(_ => ((Strata.Tensors.Storage, long)?)null)]);
-        return new StepFunction(executable, xs.Length, ys.OfType<Value>().Count(), [.. kept.Select(v =>
-            v.Producer.Origin)], 1 + gradients.Count)
+        var state = learning.Count > 0 ? compiled.Optimizer.Build(trainable, Constraints(model)) : null;
+        // The loss comes first, then the gradients, which belong in the optimizer's slab; what is kept for checks lies anywhere.
+        var places = new (Storage Storage, long Offset)?[program.Outputs.Count];
+        for (int i = 0; i < learning.Count; i++) places[1 + i] = state!.GradientPlace(learning[i]);
+        var executable = Executable.Compile(program, workspace, places);
+        string[] layers = [.. kept.Select(v => v.Producer.Origin)];
+        return new StepFunction(executable, xs.Length, ys.OfType<Value>().Count(), layers, 1 + gradients.Length)
         {
-            WithoutGradient = missing,
+            WithoutGradient = trainable.Except(learning).ToHashSet(),
         };
     }
 
@@ -113,8 +100,9 @@ internal sealed class StepFunction
 
     private static Value Placeholder(Tensor like, int batch) => Value.Input(new Shape(batch).Concat(like.Shape[1..]), like.DType);
 
-    /// <summary>Inputs in the types that the model declares; an image without its channel axis, or a number without its own, gains
-    /// it.</summary>
+    /// <summary>
+    /// Inputs in the types that the model declares; an image without its channel axis, or a number without its own, gains it.
+    /// </summary>
     private static Value[] Converted(Model model, Value[] xs)
     {
         if (!model.Built) model.Build([.. xs.Select(x => x.Shape.With(0, Shape.Unknown))]);

@@ -4,8 +4,7 @@ namespace Strata;
 
 /// <summary>
 /// One tensor or several, as a model of one or several inputs takes them: in order, or by name. A tensor, an array of tensors and a
-/// dictionary
-/// convert to it.
+/// dictionary convert to it.
 /// </summary>
 public sealed class TensorSet : IReadOnlyList<Tensor>
 {

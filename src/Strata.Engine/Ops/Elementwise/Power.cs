@@ -8,8 +8,9 @@ namespace Strata
 {
     public static partial class Op
     {
-        /// <summary>a to the power of b, broadcast, in floats. 0 to the power of 0 is 1; a negative base needs a whole exponent, else
-        /// NaN.</summary>
+        /// <summary>
+        /// a to the power of b, broadcast, in floats. 0 to the power of 0 is 1; a negative base needs a whole exponent, else NaN.
+        /// </summary>
         public static Value Power(Value a, Value b) => Pair(new PowerOp(), Float(a), Float(b));
 
         /// <summary>x², elementwise.</summary>

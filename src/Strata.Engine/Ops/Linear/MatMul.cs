@@ -43,8 +43,9 @@ namespace Strata
 
 namespace Strata.Ops.Linear
 {
-    /// <summary>A product of matrices [M, K] · [K, N], or of as many pairs [B, M, K] · [B, K, N]. A third input is a bias [N] (made by
-    /// fusion).</summary>
+    /// <summary>
+    /// A product of matrices [M, K] · [K, N], or of as many pairs [B, M, K] · [B, K, N]. A third input is a bias [N] (made by fusion).
+    /// </summary>
     internal sealed record MatMulOp(bool TransposeA, bool TransposeB) : FloatPrimitive
     {
         /// <summary>Whether negative results become zero (made by fusion).</summary>

@@ -17,8 +17,9 @@ namespace Strata
 
 namespace Strata.Ops.Pooling
 {
-    /// <summary>Outputs: the maxima, and which place of its window each came from (for the gradient; not computed when nobody
-    /// asks).</summary>
+    /// <summary>
+    /// Outputs: the maxima, and which place of its window each came from (for the gradient; not computed when nobody asks).
+    /// </summary>
     internal sealed record MaxPool2DOp(PoolingSettings Settings) : FloatPrimitive
     {
         public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)

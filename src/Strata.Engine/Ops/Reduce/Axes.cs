@@ -12,8 +12,9 @@ internal static class Axes
     /// <summary>Booleans and bytes as int32, so that their sums and products have room.</summary>
     public static Value Wide(Value x) => x.DType == DType.Bool || x.DType == DType.UInt8 ? Op.Cast(x, DType.Int32) : x;
 
-    /// <summary>Applies a reduction run by run, from the last axes to the first, and puts axes of size 1 back if they are to be
-    /// kept.</summary>
+    /// <summary>
+    /// Applies a reduction run by run, from the last axes to the first, and puts axes of size 1 back if they are to be kept.
+    /// </summary>
     public static Value Reduce(Value x, int[]? axes, bool keepDims, Func<int, int, Primitive> operation)
     {
         int[] all = Normalize(x.Shape, axes);

@@ -1,4 +1,3 @@
-using Strata.Graph;
 using Strata.Kernels.Reduce;
 using Strata.Ops.Reduce;
 
@@ -15,14 +14,5 @@ namespace Strata
 
 namespace Strata.Ops.Reduce
 {
-    internal sealed record MaxOp(int First, int AxisCount) : Reduction<MaxReducer>(First, AxisCount)
-    {
-        public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
-        {
-            // Equal shares where several tie, as Keras gives them.
-            var winners = Op.Cast(Op.Equal(node.Inputs[0], Spread(node, node.Outputs[0])), node.Inputs[0].DType);
-            var count = new SumOp(First, AxisCount).Of(winners);
-            return [winners * Spread(node, outputGradients[0]! / count)];
-        }
-    }
+    internal sealed record MaxOp(int First, int AxisCount) : Extreme<MaxReducer>(First, AxisCount);
 }

@@ -38,8 +38,9 @@ internal abstract class NumberFormat
     /// <summary>One element, padded to the common width.</summary>
     public abstract string Text(long place);
 
-    /// <summary>NumPy's rule: an exponent where plain digits would be many, or would hide that some numbers are tiny beside
-    /// others.</summary>
+    /// <summary>
+    /// NumPy's rule: an exponent where plain digits would be many, or would hide that some numbers are tiny beside others.
+    /// </summary>
     private static bool NeedsExponent(double[] finite, bool isSingle)
     {
         double[] sizes = [.. finite.Where(x => x != 0).Select(Math.Abs)];

@@ -8,8 +8,7 @@ namespace Strata.Layers;
 /// <summary>
 /// Slides a window over images: every output pixel is activation(Σ window · kernel + bias). Input (batch, height, width, channels), kernel
 /// (kernel height, kernel width, channels / groups, filters), bias (filters,), output (batch, new height, new width, filters); with
-/// channels_first, channels
-/// stand before the height.
+/// channels_first, channels stand before the height.
 /// </summary>
 /// <example><code>new Conv2D(32, (3, 3), activation: "relu")</code></example>
 public sealed class Conv2D : UnaryLayer
@@ -124,12 +123,15 @@ public sealed class Conv2D : UnaryLayer
     {
         Images.Check(this, x, DataFormat);
         int channels = Images.Channels(x.Shape, DataFormat);
-        if (_kernel is null ? channels % Groups != 0 : channels != _kernel.Shape[2] * Groups)
+        if (_kernel is null && channels % Groups != 0)
         {
-            string expects = _kernel is null
-                ? $"a number of channels that its {Groups} groups divide" : $"{_kernel.Shape[2] * Groups} channels, on which it was built";
-            throw InputCheck.Refusal(this, expects, x, _kernel is null
-                ? "Change groups, or the filters of the layer before." : "Use a second Conv2D for the other input.");
+            throw InputCheck.Refusal(
+                this, $"a number of channels that its {Groups} groups divide", x, "Change groups, or the filters of the layer before.");
+        }
+        if (_kernel is not null && channels != _kernel.Shape[2] * Groups)
+        {
+            throw InputCheck.Refusal(
+                this, $"{_kernel.Shape[2] * Groups} channels, on which it was built", x, "Use a second Conv2D for the other input.");
         }
         if (Padding == ConvolutionPadding.Valid) Images.CheckWindow(this, x, DataFormat, "kernel", KernelSize, DilationRate);
     }

@@ -8,10 +8,5 @@ public static class ConvolutionPadding
     public const string Same = "same";
 
     /// <summary>Checks a name, whatever its case.</summary>
-    internal static string Parse(string name) => name.ToLowerInvariant() switch
-    {
-        Valid => Valid,
-        Same => Same,
-        _ => throw new ArgumentException($"Padding is '{Valid}' or '{Same}'. Received: '{name}'.", nameof(name)),
-    };
+    internal static string Parse(string name) => Ops.Convolution.ConvolutionSettings.IsSame(name) ? Same : Valid;
 }

@@ -7,8 +7,7 @@ namespace Strata.Layers;
 
 /// <summary>
 /// Every output is a weighted sum of all inputs: activation(x · kernel + bias) over the last axis. Input (batch, …, n), output (batch, …,
-/// units); kernel
-/// (n, units), bias (units,).
+/// units); kernel (n, units), bias (units,).
 /// </summary>
 /// <example><code>new Dense(128, activation: "relu")</code></example>
 public sealed class Dense : UnaryLayer

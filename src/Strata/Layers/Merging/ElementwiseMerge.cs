@@ -1,7 +1,8 @@
 namespace Strata.Layers;
 
-/// <summary>A merging layer that works element by element on inputs that broadcast. An input of lower rank gains axes of size 1 behind the
-/// batch.</summary>
+/// <summary>
+/// A merging layer that works element by element on inputs that broadcast. An input of lower rank gains axes of size 1 behind the batch.
+/// </summary>
 public abstract class ElementwiseMerge(string? name) : Merge(name)
 {
     /// <summary>What becomes of inputs of one rank.</summary>

@@ -2,8 +2,7 @@ namespace Strata.Layers;
 
 /// <summary>
 /// The mean of each window of each channel. Input (batch, height, width, channels); with valid padding each side becomes ⌊(size - pool) /
-/// stride⌋ + 1, with
-/// same padding ⌈size / stride⌉. Padding is not counted.
+/// stride⌋ + 1, with same padding ⌈size / stride⌉. Padding is not counted.
 /// </summary>
 /// <param name="poolSize">Height and width of the window; 2 by default.</param>
 /// <param name="strides">How far it moves; its own size by default.</param>

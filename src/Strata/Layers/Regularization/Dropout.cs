@@ -2,8 +2,7 @@ namespace Strata.Layers;
 
 /// <summary>
 /// In training, sets each input to 0 with probability <c>rate</c> and divides the others by 1 - rate, so that the sum is the same on
-/// average (Srivastava
-/// et al. 2014). Otherwise passes its input on.
+/// average (Srivastava et al. 2014). Otherwise passes its input on.
 /// </summary>
 public sealed class Dropout : UnaryLayer
 {

@@ -1,9 +1,8 @@
 namespace Strata.Layers;
 
 /// <summary>
-/// Lays all axes but the batch out in one: (batch, h, w, c) becomes (batch, h · w · c), row by row. It has no weights and does no work:
-/// its output is
-/// the input's own memory. A sample that is a single number gains an axis.
+/// Lays all axes but the batch out in one: (batch, h, w, c) becomes (batch, h · w · c), row by row. It has no weights and does no work: its
+/// output is the input's own memory. A sample that is a single number gains an axis.
 /// </summary>
 public sealed class Flatten(string? dataFormat = null, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
 {

@@ -1,7 +1,8 @@
 namespace Strata.Layers;
 
-/// <summary>The same elements of each sample under another shape; the batch stays. One size may be -1: it is worked out. It does no
-/// work.</summary>
+/// <summary>
+/// The same elements of each sample under another shape; the batch stays. One size may be -1: it is worked out. It does no work.
+/// </summary>
 public sealed class Reshape(Shape targetShape, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
 {
     /// <summary>Shape of one sample afterwards.</summary>

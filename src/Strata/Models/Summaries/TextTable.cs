@@ -4,8 +4,7 @@ namespace Strata.Models.Summaries;
 
 /// <summary>
 /// A table drawn with box characters, its columns squeezed evenly until it fits, words wrapped, words that are too long cut with an
-/// ellipsis: as
-/// Keras' summaries look.
+/// ellipsis: as Keras' summaries look.
 /// </summary>
 internal sealed class TextTable(string[] header, Alignment[] alignments, int[] columnWidths, int width)
 {
