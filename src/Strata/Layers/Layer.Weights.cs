@@ -61,7 +61,10 @@ public abstract partial class Layer
         string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null,
             Constraint? constraint = null)
     {
-        var variable = new Variable(initializer.Create(shape, DType), name, trainable) { Path = NameScope.Path(name) };
+        var session = Saving.LoadSession.Current;
+        session?.Reserve(NameScope.Path(name), shape, DType);
+        var start = session is { WeightsFollow: true } ? new Tensor(shape, DType) : initializer.Create(shape, DType);
+        var variable = new Variable(start, name, trainable) { Path = NameScope.Path(name) };
         _own.Add(new Weight(this, variable, regularizer, constraint));
         return variable;
     }

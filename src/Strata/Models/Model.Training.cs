@@ -28,7 +28,7 @@ public abstract partial class Model
     /// <param name="lossWeights">How much the loss of each output counts.</param>
     /// <param name="weightedMetrics">Figures that heed sample weights.</param>
     public void Compile(
-        Optimizer? optimizer = null, LossSpec? loss = null, MetricSpec? metrics = null, double[]? lossWeights = null,
+        Optimizer? optimizer = null, LossSpec? loss = null, MetricSpec? metrics = null, LossWeights? lossWeights = null,
         MetricSpec? weightedMetrics = null)
     {
         _compiled = new CompiledModel(this, optimizer ?? OptimizerClasses.Default(), loss, lossWeights, metrics, weightedMetrics);

@@ -2,6 +2,7 @@ using Strata.Activations;
 using Strata.Constraints;
 using Strata.Initializers;
 using Strata.Regularizers;
+using Strata.Saving;
 
 namespace Strata.Layers;
 
@@ -11,6 +12,7 @@ namespace Strata.Layers;
 /// channels_first, channels stand before the height.
 /// </summary>
 /// <example><code>new Conv2D(32, (3, 3), activation: "relu")</code></example>
+[FixedOption("activity_regularizer")]
 public sealed class Conv2D : UnaryLayer
 {
     private Variable? _kernel;

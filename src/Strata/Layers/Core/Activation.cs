@@ -1,10 +1,12 @@
 using Strata.Activations;
+using Strata.Saving;
 
 namespace Strata.Layers;
 
 /// <summary>Applies a function to its input: <c>new Activation("relu")</c>. The shape stays.</summary>
 public sealed class Activation(ActivationFunction activation, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
 {
+    [ConfigKey("activation")]
     public ActivationFunction Function { get; } = activation;
 
     internal override bool HasNothingToBuild => true;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Strata.Layers;
 
 namespace Strata.Saving;
@@ -16,8 +17,14 @@ public static class ConfigReader
         where TKind : class
     {
         string name = serialized.GetProperty("class_name").GetString()!;
-        var type = KnownClasses.Find<TKind>(name) ?? throw new UnknownClassException(typeof(TKind).Name.ToLowerInvariant(), name);
-        return (TKind)Create(type, serialized.GetProperty("config"));
+        string? registered = serialized.TryGetProperty("registered_name", out var own) ? own.GetString() : null;
+        var type = CustomObjects.Find(registered) ?? CustomObjects.Find(name) ?? KnownClasses.Find<TKind>(name)
+            ?? throw (serialized.TryGetProperty("module", out var module)
+                && KnownClasses.FindAny(name) is { } other && KerasModules.Of(other) == module.GetString()
+                ? new WrongClassException(typeof(TKind).Name.ToLowerInvariant(), name)
+                : new UnknownClassException(typeof(TKind).Name.ToLowerInvariant(), name));
+        return Create(type, serialized.GetProperty("config")) as TKind
+            ?? throw new WrongClassException(typeof(TKind).Name.ToLowerInvariant(), name);
     }
 
     /// <summary>A new object with what the config says, and defaults for the rest.</summary>
@@ -25,8 +32,7 @@ public static class ConfigReader
     /// <param name="config">A JSON object, or nothing for all defaults.</param>
     public static object Create(Type type, JsonElement config)
     {
-        var constructor = type.GetConstructors().MaxBy(c => c.GetParameters().Length)
-            ?? throw new InvalidOperationException($"{type.Name} has no public constructor.");
+        var constructor = ConfigMembers.Constructor(type);
         var used = new HashSet<string> { "name" };
         object?[] arguments = [.. constructor.GetParameters().Select(p => Argument(type, p, config, used))];
         object created;
@@ -45,8 +51,17 @@ public static class ConfigReader
 
     /// <summary>The config key of a C# name: <c>kernelSize</c> and <c>KernelSize</c> are <c>kernel_size</c>.</summary>
     internal static string KeyOf(string name, ICustomAttributeProvider member) =>
-        member.GetCustomAttributes(typeof(ConfigKeyAttribute), inherit: false) is [ConfigKeyAttribute key]
-            ? key.Key : LayerNames.ToSnakeCase(name);
+        member.GetCustomAttributes(typeof(ConfigKeyAttribute), inherit: false) is [ConfigKeyAttribute { Key: { } key }]
+            ? key : LayerNames.ToSnakeCase(name);
+
+    /// <summary>Whether a class has the option in this one value, or files have it without meaning.</summary>
+    private static bool IsFixed(Type type, JsonProperty entry)
+    {
+        var option = ConfigMembers.Of(type).Fixed.FirstOrDefault(f => f.Key == entry.Name);
+        return option is not null
+            && JsonNode.DeepEquals(JsonNode.Parse(option.Json), JsonNode.Parse(entry.Value.GetRawText()))
+            || KerasHistory.IsHarmless(type, entry.Name);
+    }
 
     private static object? Argument(Type type, ParameterInfo parameter, JsonElement config, HashSet<string> used)
     {
@@ -76,7 +91,7 @@ public static class ConfigReader
             if (properties.TryGetValue(key, out var property))
                 property.SetValue(created, ConfigValues.Convert(entry.Value, property.PropertyType,
                     $"{created.GetType().Name}.{entry.Name}"));
-            else if (!ConfigValues.IsIgnorable(created, entry.Name, entry.Value))
+            else if (!ConfigValues.IsIgnorable(created, entry.Name, entry.Value) && !IsFixed(created.GetType(), entry))
                 throw new UnknownOptionException(created.GetType().Name, entry.Name, entry.Value.GetRawText());
         }
     }

@@ -15,15 +15,16 @@ internal static class ConfigValues
     {
         [typeof(string)] = v => v.GetString(),
         [typeof(bool)] = v => v.GetBoolean(),
-        [typeof(int)] = v => v.GetInt32(),
+        [typeof(int)] = v => Int(v),
         [typeof(long)] = v => v.GetInt64(),
-        [typeof(double)] = v => v.GetDouble(),
-        [typeof(float)] = v => (float)v.GetDouble(),
+        [typeof(double)] = v => Double(v),
+        [typeof(float)] = v => (float)Double(v),
         [typeof(int[])] = Ints,
         [typeof(double[])] = Doubles,
+        [typeof(AxisList)] = v => v.ValueKind == JsonValueKind.Number ? (AxisList)Int(v) : (AxisList?)Ints(v),
         [typeof(Shape)] = v =>
-            new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]),
-        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? v.GetInt32() : PairOf(v),
+            new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : Int(e))]),
+        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? Int(v) : PairOf(v),
         [typeof(DType)] = v => ReadDType(v),
         [typeof(ActivationFunction)] = ReadActivation,
         [typeof(Initializer)] = Named<Initializer>,
@@ -57,18 +58,39 @@ internal static class ConfigValues
         || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional";
 
     private static Pair PairOf(JsonElement v) => v.GetArrayLength() == 2
-        ? new Pair(v[0].GetInt32(), v[1].GetInt32())
+        ? new Pair(Int(v[0]), Int(v[1]))
         : throw new FormatException("two sizes expected");
 
     private static int[] Ints(JsonElement v) =>
-        v.ValueKind == JsonValueKind.Number ? [v.GetInt32()] : [.. v.EnumerateArray().Select(e => e.GetInt32())];
+        v.ValueKind == JsonValueKind.Number ? [Int(v)] : [.. v.EnumerateArray().Select(Int)];
+
+    /// <summary>A whole number; one that is whole but beyond any size is told as that.</summary>
+    private static int Int(JsonElement v)
+    {
+        if (v.ValueKind != JsonValueKind.Number) throw new FormatException("a whole number expected");
+        if (v.TryGetInt32(out int number)) return number;
+        throw v.TryGetInt64(out _)
+            ? new TooLargeException($"A size of {v.GetRawText()} is more than any machine can hold.")
+            : new FormatException("a whole number expected");
+    }
+
+    /// <summary>A number, or the name of one that JSON cannot write.</summary>
+    private static double Double(JsonElement v) => v.ValueKind == JsonValueKind.String
+        ? v.GetString() switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => throw new FormatException("a number expected"),
+        }
+        : v.GetDouble();
 
     /// <summary>One number, a list, or a tensor as Keras writes it.</summary>
     private static double[] Doubles(JsonElement v) => v.ValueKind switch
     {
-        JsonValueKind.Number => [v.GetDouble()],
+        JsonValueKind.Number or JsonValueKind.String => [Double(v)],
         JsonValueKind.Object => Doubles(v.GetProperty("config").GetProperty("value")),
-        _ => [.. v.EnumerateArray().Select(e => e.GetDouble())],
+        _ => [.. v.EnumerateArray().Select(Double)],
     };
 
     private static object? Named<TKind>(JsonElement v)

@@ -30,6 +30,13 @@ public static class KnownClasses
         Array.Find(s_classes, c => typeof(TKind).IsAssignableFrom(c) && (c.Name == name || LayerNames.ToSnakeCase(c.Name) == name))
         ?? (KerasAliases.Of(typeof(TKind)).TryGetValue(name, out var alias) ? alias : null);
 
+    /// <summary>The class of that very name, whatever its kind; where several kinds have one, that of the module.</summary>
+    internal static Type? FindAny(string name, string module = "")
+    {
+        Type[] found = [.. s_classes.Where(c => c.Name == name)];
+        return Array.Find(found, c => module.Length > 0 && KerasModules.Of(c) == module) ?? found.FirstOrDefault();
+    }
+
     /// <summary>Names of all classes of a kind, short ones included.</summary>
     public static IEnumerable<string> Names<TKind>() => s_classes.Where(typeof(TKind).IsAssignableFrom)
         .Select(c => LayerNames.ToSnakeCase(c.Name)).Concat(KerasAliases.Of(typeof(TKind)).Keys).Distinct();

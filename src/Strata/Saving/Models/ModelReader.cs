@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Strata.Layers;
 using Strata.Models;
 
 namespace Strata.Saving;
 
-/// <summary>Makes models from Keras' <c>to_json()</c>: chains, graphs with shared and nested layers, several inputs and outputs.</summary>
+/// <summary>Makes models from Keras' configs: chains, graphs with shared and nested layers, several inputs and outputs.</summary>
 public static class ModelReader
 {
     /// <summary>The model or layer that a serialized object describes.</summary>
@@ -12,11 +13,23 @@ public static class ModelReader
     /// <exception cref="UnknownOptionException">A class has an option that is not known.</exception>
     public static Layer Read(JsonElement serialized)
     {
+        var node = JsonNode.Parse(serialized.GetRawText(), null, new JsonDocumentOptions { MaxDepth = 512 });
+        KerasHistory.Modernize(node);
+        return ReadModern(JsonSerializer.SerializeToElement(node, s_deep));
+    }
+
+    private static readonly JsonSerializerOptions s_deep = new() { MaxDepth = 1024 };
+
+    /// <summary>The same for a config in today's spelling.</summary>
+    internal static Layer Read(JsonNode modern) => ReadModern(JsonSerializer.SerializeToElement(modern, s_deep));
+
+    internal static Layer ReadModern(JsonElement serialized)
+    {
         var config = serialized.GetProperty("config");
-        var layer = serialized.GetProperty("class_name").GetString() switch
+        Layer layer = serialized.GetProperty("class_name").GetString() switch
         {
             "Sequential" => ReadSequential(config),
-            "Functional" or "Model" => FunctionalReader.Read(config),
+            "Functional" => FunctionalReader.Read(config),
             "InputLayer" => ReadInput(config),
             _ => ConfigReader.Read<Layer>(serialized),
         };
@@ -27,7 +40,7 @@ public static class ModelReader
     private static Sequential ReadSequential(JsonElement config)
     {
         var model = new Sequential(config.GetProperty("name").GetString());
-        foreach (var item in config.GetProperty("layers").EnumerateArray()) model.Add(Read(item));
+        foreach (var item in config.GetProperty("layers").EnumerateArray()) model.Add(ReadModern(item));
         if (!model.Built && config.TryGetProperty("build_input_shape", out var shape) && shape.ValueKind == JsonValueKind.Array)
             model.Build(ShapeOf(shape));
         return model;
@@ -35,13 +48,10 @@ public static class ModelReader
 
     private static Input ReadInput(JsonElement config)
     {
-        string key = config.TryGetProperty("batch_shape", out var shape) ? "batch_shape" : "batch_input_shape";
-        shape = config.GetProperty(key);
-        var full = ShapeOf(shape);
+        var full = ShapeOf(config.GetProperty("batch_shape"));
         var dtype = (DType?)ConfigValues.Convert(config.GetProperty("dtype"), typeof(DType), "InputLayer.dtype");
         return new Input(full[1..], full[0] == Shape.Unknown ? null : full[0], dtype, config.GetProperty("name").GetString());
     }
 
-    private static Shape ShapeOf(JsonElement shape) =>
-        new([.. shape.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]);
+    private static Shape ShapeOf(JsonElement shape) => (Shape)ConfigValues.Convert(shape, typeof(Shape), "batch_shape")!;
 }

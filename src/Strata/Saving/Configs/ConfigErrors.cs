@@ -16,3 +16,14 @@ public sealed class UnknownOptionException(string owner, string option, string v
 
     public string Option { get; } = option;
 }
+
+/// <summary>A config has a class where one of another kind belongs, as an optimizer among layers.</summary>
+public sealed class WrongClassException(string kind, string name) : Exception($"'{name}' is not a {kind}.")
+{
+    public string Kind { get; } = kind;
+
+    public string ClassName { get; } = name;
+}
+
+/// <summary>A config asks for a size that no machine has.</summary>
+public sealed class TooLargeException(string message) : Exception(message);
