@@ -29,10 +29,10 @@ public sealed class Hdf5Dataset : Hdf5Object
     public bool IsNull => _space.IsNull;
 
     /// <summary>All elements: numbers, booleans, text of a fixed length, opaque elements of 1, 2, 4 or 8 bytes.</summary>
-    /// <exception cref="StrataFormatException">They are damaged, cannot be read, or are far more than the file's size bears out.</exception>
+    /// <exception cref="StrataFormatException">They are damaged, cannot be read, or are far more than the file bears out.</exception>
     public NdArray Read() => _elements.Read(Open);
 
-    /// <summary>Reads all elements into the caller's memory, little-endian, and straight from the file where they lie in one piece.</summary>
+    /// <summary>Reads all elements into the caller's memory, little-endian, and straight from the file where they are in one piece.</summary>
     /// <typeparam name="T">The .NET type of <see cref="Hdf5Type.DType"/>, or <c>byte</c> for the bytes of any type.</typeparam>
     /// <param name="destination">As long as the dataset.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>

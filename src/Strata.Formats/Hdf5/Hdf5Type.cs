@@ -46,6 +46,29 @@ public sealed record Hdf5Type
 
     internal string? OtherName { get; init; }
 
+    /// <summary>Text of variable length.</summary>
+    internal static Hdf5Type Text(bool utf8) => new(Hdf5TypeKind.VariableText, 16) { IsUtf8 = utf8 };
+
+    /// <summary>The type of an array's dtype, or of "V2" and the like for opaque bytes.</summary>
+    internal static Hdf5Type Of(string dType)
+    {
+        if (dType.StartsWith('V') && int.TryParse(dType.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes > 0)
+            return new Hdf5Type(Hdf5TypeKind.Opaque, bytes);
+        Npy.NpyType? type = Npy.NpyType.ByName(dType);
+        Hdf5TypeKind? kind = type?.Code[0] switch
+        {
+            'i' => Hdf5TypeKind.Integer,
+            'u' => Hdf5TypeKind.UnsignedInteger,
+            'f' => Hdf5TypeKind.Float,
+            'b' => Hdf5TypeKind.Boolean,
+            'S' => Hdf5TypeKind.Text,
+            _ => null,
+        };
+        if (kind is Hdf5TypeKind known) return new Hdf5Type(known, type!.Size);
+        throw new ArgumentException(
+            $"HDF5 expects an element type such as 'float32', 'int64', 'bool', 'S5' or 'V2'. Received: '{dType}'.", nameof(dType));
+    }
+
     /// <summary>The type in words, for messages: "float32", "text", "opaque of 3 bytes", "compound".</summary>
     public override string ToString() => Kind switch
     {

@@ -3,7 +3,7 @@ using Strata.Formats.Hdf5.Messages;
 namespace Strata.Formats.Hdf5.Blocks;
 
 /// <summary>
-/// The members of a group in the old format: a B-tree of symbol table nodes, with names in a local heap. (Format specification, III.A to III.D.)
+/// The members of a group in the old format: a B-tree of symbol table nodes, with names in a local heap. (Specification, III.A to III.D.)
 /// </summary>
 internal static class SymbolTable
 {
