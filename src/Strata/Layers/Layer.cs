@@ -56,6 +56,9 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether Keras builds it on its input, though there is nothing to create: then files tell the shape.</summary>
     internal virtual bool SavesBuildShape => !HasNothingToBuild;
 
+    /// <summary>Whether Keras writes its type as a plain name and leaves <c>trainable</c> out.</summary>
+    internal virtual bool WritesPlainHead => false;
+
     /// <summary>Whether Keras' call takes its inputs as one list.</summary>
     internal virtual bool TakesList => false;
 
@@ -134,7 +137,7 @@ public abstract partial class Layer : IOperation
 
     public override string ToString() => $"{ClassName} '{Name}'";
 
-    /// <summary>Creates weights with <see cref="AddWeight"/>; layers without weights need not override it.</summary>
+    /// <summary>Creates weights with <c>AddWeight</c>; layers without weights need not override it.</summary>
     protected virtual void BuildWeights(IReadOnlyList<Shape> inputShapes)
     {
     }

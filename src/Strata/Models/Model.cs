@@ -56,6 +56,10 @@ public abstract partial class Model(string? name) : Layer(name)
             ? $"{this} has no layers. Received: {index}."
             : $"{this} has layers 0 to {Layers.Count - 1}. Received: {index}.");
 
+    internal override bool TakesList => Inputs.Count > 1;
+
+    internal override bool TakesMask => true;
+
     /// <summary>Whether layers are connected in one line, each to the next.</summary>
     internal abstract bool IsChain { get; }
 

@@ -30,6 +30,8 @@ internal static class ConfigNodes
         IEnumerable<double> numbers => new JsonArray([.. numbers.Select(Number)]),
         Shape shape => Shape(shape, member.OpenSizeIsMinusOne),
         Pair pair => new JsonArray(pair.Height, pair.Width),
+        Borders sides => new JsonArray(new JsonArray(sides.Top, sides.Bottom), new JsonArray(sides.Left, sides.Right)),
+        RenormClipping clipping => new JsonObject { ["rmin"] = clipping.Rmin, ["rmax"] = clipping.Rmax, ["dmax"] = clipping.Dmax },
         DType dtype => JsonValue.Create(dtype.Name),
         ActivationFunction function => Function(function, where),
         Layer or Initializer or Regularizer or Constraint or LearningRateSchedule => ModelWriter.Write(value),

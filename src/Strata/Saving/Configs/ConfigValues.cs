@@ -24,7 +24,9 @@ internal static class ConfigValues
         [typeof(AxisList)] = v => v.ValueKind == JsonValueKind.Number ? (AxisList)Int(v) : (AxisList?)Ints(v),
         [typeof(Shape)] = v =>
             new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : Int(e))]),
-        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? Int(v) : PairOf(v),
+        [typeof(Pair)] = v => SidesOf(v),
+        [typeof(Borders)] = BordersOf,
+        [typeof(RenormClipping)] = v => ConfigReader.Create(typeof(RenormClipping), v),
         [typeof(DType)] = v => ReadDType(v),
         [typeof(ActivationFunction)] = ReadActivation,
         [typeof(Initializer)] = Named<Initializer>,
@@ -60,6 +62,17 @@ internal static class ConfigValues
     private static Pair PairOf(JsonElement v) => v.GetArrayLength() == 2
         ? new Pair(Int(v[0]), Int(v[1]))
         : throw new FormatException("two sizes expected");
+
+    /// <summary>One number, rows and columns, or what comes before and after each.</summary>
+    private static object BordersOf(JsonElement v)
+    {
+        if (v.ValueKind == JsonValueKind.Number) return (Borders)Int(v);
+        if (v.GetArrayLength() != 2) throw new FormatException("two sizes or two pairs expected");
+        Pair rows = SidesOf(v[0]), columns = SidesOf(v[1]);
+        return new Borders(rows.Height, rows.Width, columns.Height, columns.Width);
+    }
+
+    private static Pair SidesOf(JsonElement v) => v.ValueKind == JsonValueKind.Number ? Int(v) : PairOf(v);
 
     private static int[] Ints(JsonElement v) =>
         v.ValueKind == JsonValueKind.Number ? [Int(v)] : [.. v.EnumerateArray().Select(Int)];

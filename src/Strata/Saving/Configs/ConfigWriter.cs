@@ -56,8 +56,8 @@ public static class ConfigWriter
         {
             case Layer layer:
                 config["name"] = layer.Name;
-                config["trainable"] = layer.Trainable;
-                config["dtype"] = ConfigNodes.Policy(layer.DType);
+                if (!layer.WritesPlainHead) config["trainable"] = layer.Trainable;
+                config["dtype"] = layer.WritesPlainHead ? layer.DType.Name : ConfigNodes.Policy(layer.DType);
                 break;
             case Optimizer optimizer:
                 config["name"] = optimizer.Name;
