@@ -98,7 +98,7 @@ public sealed class SafetensorsFile : IDisposable
         };
         if (entry.Length > Array.MaxLength)
             throw new StrataFormatException(Name, _data + entry.Begin, $"at most {Array.MaxLength} bytes in '{name}'", $"{entry.Length}");
-        byte[] bytes = new byte[entry.Length];
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)entry.Length);
         Fill(entry, bytes);
         return new NdArray(dType, [.. entry.Shape], bytes);
     }

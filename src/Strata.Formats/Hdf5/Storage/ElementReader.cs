@@ -60,7 +60,8 @@ internal sealed class ElementReader(Hdf5Source source, string what, long address
     {
         storage = opened;
         long bytes = ShapeMath.Bytes(shape, type.Size) ?? long.MaxValue;
-        if (bytes <= Array.MaxLength && bytes - Spare <= opened.Stored) return new byte[bytes];
+        if (bytes <= Array.MaxLength && bytes - Spare <= opened.Stored)
+            return GC.AllocateUninitializedArray<byte>((int)bytes);
         throw source.Error(
             address,
             $"{what} no larger than the file's bytes bear out ({opened.Stored})",
