@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Strata.Formats.Hdf5;
 
@@ -8,7 +9,7 @@ namespace Strata.Formats.Hdf5;
 /// </summary>
 public static class Hdf5ChunkedAttribute
 {
-    // Keras' limit. It counts each text as wide as the widest, in UTF-32, as NumPy holds them.
+    // Keras' limit. It counts each text as wide as the widest, as NumPy holds them.
     private const long Limit = 64512;
 
     // What a text takes in the attribute itself: where it is.
@@ -24,11 +25,12 @@ public static class Hdf5ChunkedAttribute
     {
         ArgumentNullException.ThrowIfNull(owner);
         ArgumentNullException.ThrowIfNull(values);
-        string? tooLong = values.FirstOrDefault(v => 4L * v.EnumerateRunes().Count() > Limit);
+        string? tooLong = values.FirstOrDefault(v => Encoding.UTF8.GetByteCount(v) > Limit);
         if (tooLong is not null)
         {
             throw new ArgumentException(
-                $"Attribute '{name}' of '{owner.Path}' expects texts of at most {Limit / 4} characters. Received: {tooLong.Length}.", nameof(values));
+                $"Attribute '{name}' of '{owner.Path}' expects texts of at most {Limit} bytes. Received: {Encoding.UTF8.GetByteCount(tooLong)}.",
+                nameof(values));
         }
 
         string[][] parts = Split(values);
@@ -73,7 +75,7 @@ public static class Hdf5ChunkedAttribute
                 at += length;
             }
 
-            long width = values.Count == 0 ? 0 : Math.Max(Reference, 4L * values.Max(v => v.EnumerateRunes().Count()));
+            long width = values.Count == 0 ? 0 : Math.Max(Reference, values.Max(Encoding.UTF8.GetByteCount));
             if (parts.All(p => p.Length * width <= Limit)) return parts;
         }
     }

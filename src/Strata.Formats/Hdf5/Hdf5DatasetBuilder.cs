@@ -1,5 +1,3 @@
-using Strata.Formats.Hdf5.Writing;
-
 namespace Strata.Formats.Hdf5;
 
 /// <summary>A dataset to be written.</summary>

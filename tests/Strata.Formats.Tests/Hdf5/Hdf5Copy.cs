@@ -5,6 +5,12 @@ namespace Strata.Formats.Tests.Hdf5;
 /// <summary>Copies what a file holds into a builder, as far as it can be read.</summary>
 internal static class Hdf5Copy
 {
+    private const int LargestAttribute = 60_000;
+
+    /// <summary>Whether the writer takes an attribute: it has elements, and not more than a header holds.</summary>
+    public static bool IsCopied(Hdf5Attribute attribute) =>
+        !attribute.IsNull && attribute.Shape.Aggregate((long)attribute.Type.Size, (bytes, d) => bytes * d) < LargestAttribute;
+
     /// <summary>A builder of a file with the same groups, datasets and attributes.</summary>
     public static Hdf5Builder Of(Hdf5File file)
     {
@@ -57,7 +63,7 @@ internal static class Hdf5Copy
     {
         foreach ((string name, Hdf5Attribute attribute) in from.Attributes)
         {
-            if (attribute.IsNull) continue;
+            if (!IsCopied(attribute)) continue;
             if (attribute.Type.Kind != Hdf5TypeKind.VariableText) to.Set(name, attribute.Read());
             else if (attribute.Shape.Count == 0) to.Set(name, attribute.ReadString());
             else to.Set(name, attribute.ReadStrings());

@@ -60,7 +60,8 @@ internal sealed class ElementReader(Hdf5Source source, string what, long address
     {
         storage = opened;
         long bytes = ShapeMath.Bytes(shape, type.Size) ?? long.MaxValue;
-        if (bytes <= Array.MaxLength && bytes - Spare <= opened.Stored) return new byte[bytes];
+        if (bytes <= Array.MaxLength && bytes - Spare <= opened.Stored)
+            return GC.AllocateUninitializedArray<byte>((int)bytes);
         throw source.Error(
             address,
             $"{what} no larger than the file's bytes bear out ({opened.Stored})",
@@ -73,10 +74,21 @@ internal sealed class ElementReader(Hdf5Source source, string what, long address
     {
         storage.Fill(bytes);
         if (type.IsBigEndian) EndianSwap.InPlace(bytes, type.Size);
+        if (type.Kind == Hdf5TypeKind.Text && type.IsSpacePadded) PadWithZeros(bytes);
         if (type.Kind != Hdf5TypeKind.Boolean) return;
 
         // .NET takes any byte as a bool and then compares it oddly; only 0 and 1 are safe.
         foreach (ref byte value in bytes) value = Math.Min(value, (byte)1);
+    }
+
+    // Arrays of text know no other padding.
+    private void PadWithZeros(Span<byte> bytes)
+    {
+        for (; bytes.Length > 0; bytes = bytes[type.Size..])
+        {
+            Span<byte> text = bytes[..type.Size];
+            text[text.TrimEnd((byte)' ').Length..].Clear();
+        }
     }
 
     private string Fixed(ReadOnlySpan<byte> bytes)

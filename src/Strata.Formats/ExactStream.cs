@@ -1,4 +1,4 @@
-namespace Strata.Formats.Hdf5.Writing;
+namespace Strata.Formats;
 
 /// <summary>Passes on what is written, and no more of it than was announced.</summary>
 internal sealed class ExactStream(Stream inner, long length, string what) : Stream
