@@ -9,6 +9,7 @@ public abstract partial class Layer
 {
     private readonly List<Weight> _own = [];
     private readonly List<Layer> _subLayers = [];
+    private readonly List<SeedGenerator> _seedGenerators = [];
     private readonly SortedDictionary<string, HeldLayers> _held = new(AttributeOrder.Instance);
 
     /// <summary>All weights: own trainable, own others, then layer by layer; each once.</summary>
@@ -25,6 +26,9 @@ public abstract partial class Layer
     /// <summary>Its own variables in Keras' order, without those of the layers inside.</summary>
     internal IReadOnlyList<Variable> OwnVariables =>
         [.. _own.Select(w => w.Variable).Where(v => v.Trainable), .. _own.Select(w => w.Variable).Where(v => !v.Trainable)];
+
+    /// <summary>Its random streams.</summary>
+    internal IReadOnlyList<SeedGenerator> SeedGenerators => _seedGenerators;
 
     /// <summary>The layers inside by the attributes that hold them, in the order in which Keras saves them.</summary>
     internal IEnumerable<KeyValuePair<string, HeldLayers>> Held => _held;
@@ -79,6 +83,13 @@ public abstract partial class Layer
 
     private protected Variable AddWeight(string name, Shape shape, WeightSettings settings) =>
         AddWeight(name, shape, settings.Initializer, regularizer: settings.Regularizer, constraint: settings.Constraint);
+
+    /// <summary>Makes a random stream of the layer known, so that a saved model goes on where it stood.</summary>
+    protected SeedGenerator Track(SeedGenerator seeds)
+    {
+        _seedGenerators.Add(seeds);
+        return seeds;
+    }
 
     /// <summary>Makes a layer held inside this one known, so that its weights count as this one's, and are saved with them.</summary>
     /// <param name="layer">The layer.</param>

@@ -9,7 +9,7 @@ public abstract class RandomLayer : UnaryLayer
         : base(name)
     {
         Seed = seed;
-        _seeds = new SeedGenerator(seed);
+        _seeds = Track(new SeedGenerator(seed));
     }
 
     /// <summary>For the same numbers in each run of the program.</summary>

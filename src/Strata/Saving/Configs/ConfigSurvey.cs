@@ -19,6 +19,14 @@ internal sealed class ConfigSurvey
     // Keys that Keras writes or wrote beside the arguments of a class, and that say nothing about what it computes.
     private static readonly HashSet<string> s_everywhere = ["name", "trainable", "dtype", "build_config", "batch_input_shape", "batch_shape"];
 
+    private static readonly string[] s_worst = [RefusalReason.Quantized, RefusalReason.UnsafeClass, RefusalReason.Lambda];
+
+    // Functions stand in these modules; others of Keras do things to files and processes.
+    private static readonly string[] s_functionModules =
+    [
+        "", "builtins", "keras.activations", "keras.losses", "keras.metrics", "keras.src.activations.activations", "keras.src.losses.losses",
+    ];
+
     private readonly List<(string Reason, string Text)> _problems = [];
     private readonly string? _version;
 
@@ -35,7 +43,9 @@ internal sealed class ConfigSurvey
         survey.Visit(config, "", null);
         if (survey._problems.Count == 0) return;
         string[] texts = [.. survey._problems.Select(p => p.Text).Distinct()];
-        throw new ModelFileException(file, survey._problems[0].Reason, texts);
+        // What is hostile or out of reach altogether says more than a class that may come.
+        string? worst = Array.Find(s_worst, reason => survey._problems.Exists(p => p.Reason == reason));
+        throw new ModelFileException(file, worst ?? survey._problems[0].Reason, texts);
     }
 
     private void Visit(JsonNode? node, string path, string? key)
@@ -185,8 +195,9 @@ internal sealed class ConfigSurvey
             return;
         }
         if (CustomObjects.FindFunction(name) is not null || KnownActivations.Names.Contains(name) || IsLossOrMetric(name)) return;
-        bool isForeign = !IsModelling(module) || name is "exec" or "eval";
-        Add(isForeign || module is "builtins" ? RefusalReason.UnsafeClass : RefusalReason.UnknownFunction, where,
+        // A function of Python's own is named by that module; one of Keras' that is not there would stand in a module of Keras.
+        bool isForeign = module == "builtins" || !s_functionModules.Contains(module);
+        Add(isForeign ? RefusalReason.UnsafeClass : RefusalReason.UnknownFunction, where,
             $"asks for the function '{name}' of the Python module '{module}' as {key}. Strata has Keras' own functions only, and runs nothing from a "
             + "file");
     }

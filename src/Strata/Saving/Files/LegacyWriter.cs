@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Strata.Formats.Hdf5;
 using Strata.Models;
 

@@ -1,5 +1,4 @@
 using Strata.Formats;
-using Strata.Formats.Hdf5;
 using Strata.Models;
 
 namespace Strata.Saving;

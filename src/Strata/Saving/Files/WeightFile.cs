@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Strata.Formats;
 using Strata.Formats.Hdf5;
 using Strata.Formats.Npy;
 using Strata.Formats.Safetensors;
@@ -20,7 +17,7 @@ internal static class WeightFile
         else if (Has(path, Map)) ShardWriter.Write(model, path, maxShardBytes);
         else if (ModelFile.IsH5(path)) LegacyWriter.WriteWeights(model, path);
         else if (Has(path, Numpy)) NpzWriter.Write(path, Named(model));
-        else if (Has(path, Safe)) SafetensorsWriter.Write(path, Named(model));
+        else if (Has(path, Safe)) SafetensorsWriter.Write(path, Named(model).Select(n => SafetensorsTensor.From(n.Key, n.Value)));
         else throw Unknown(path, "saved");
     }
 
@@ -56,7 +53,11 @@ internal static class WeightFile
             return [];
         }
         if (Has(path, Numpy)) return NamedWeights.Read(model, path, NpzReader.Open(path).ReadAll(), skipMismatch);
-        if (Has(path, Safe)) return NamedWeights.Read(model, path, SafetensorsReader.Open(path).ReadAll(), skipMismatch);
+        if (Has(path, Safe))
+        {
+            using var file = SafetensorsFile.Open(path);
+            return NamedWeights.Read(model, path, [.. file.Entries.Select(e => KeyValuePair.Create(e.Name, file.Read(e.Name)))], skipMismatch);
+        }
         throw Unknown(path, "loaded");
     }
 

@@ -77,7 +77,9 @@ internal static class OldGraphs
     private static void BecomeOperation(JsonObject layer)
     {
         string function = layer["config"]?["function"]?.ToString() ?? "__operators__.getitem";
-        layer["class_name"] = layer["registered_name"] = OldFunctions.OperationOf(function);
+        string name = OldFunctions.OperationOf(function);
+        layer["class_name"] = name;
+        layer["registered_name"] = name;
         layer["module"] = "keras.src.ops.numpy";
         layer["config"] = new JsonObject { ["name"] = layer["name"]?.DeepClone() };
     }

@@ -118,10 +118,11 @@ internal sealed record CompileSettings(bool RunEagerly, int StepsPerExecution, b
         _ => [Choice(node)],
     };
 
+    /// <summary>A name stays a name, for what it stands for depends on shapes that are not known yet.</summary>
     private static MetricChoice Choice(JsonNode node) => node switch
     {
-        JsonValue name => (string)name!,
-        JsonObject function when function["class_name"]?.ToString() == "function" => (string)function["config"]!,
+        JsonValue name => (MetricChoice)(string)name!,
+        JsonObject function when function["class_name"]?.ToString() == "function" => (MetricChoice)(string)function["config"]!,
         _ => ConfigReader.Read<Metric>(ToElement(node)),
     };
 }

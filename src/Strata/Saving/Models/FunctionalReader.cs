@@ -26,7 +26,14 @@ internal sealed class FunctionalReader
         var (inputs, inputStructure) = reader.Ends(config.GetProperty("input_layers"), "input_layers");
         var (outputs, outputStructure) = reader.Ends(config.GetProperty("output_layers"), "output_layers");
         if (outputs.Count == 0) throw new GraphException($"The graph of model '{reader._name}' has no outputs.");
-        return new Functional(inputs, outputs, reader._name, inputStructure, outputStructure);
+        try
+        {
+            return new Functional(inputs, outputs, reader._name, inputStructure, outputStructure);
+        }
+        catch (ArgumentException e)
+        {
+            throw new GraphException(e.Message, e);
+        }
     }
 
     private void Create(JsonElement item, Queue<PendingCall> pending)

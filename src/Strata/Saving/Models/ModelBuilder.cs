@@ -11,6 +11,10 @@ namespace Strata.Saving;
 /// </summary>
 internal static class ModelBuilder
 {
+    // Types and policies of Keras that Strata may yet learn.
+    private static readonly string[] s_policies =
+        ["float16", "bfloat16", "mixed_float16", "mixed_bfloat16", "int8", "int16", "uint16", "uint32", "uint64", "string"];
+
     /// <summary>A model from an architecture alone.</summary>
     public static Model FromJson(string json)
     {
@@ -56,6 +60,13 @@ internal static class ModelBuilder
         catch (GraphException e)
         {
             throw ModelFileException.Of(file, RefusalReason.Graph, e.Message, e);
+        }
+        catch (UnknownClassException e) when (e.Kind == "dtype")
+        {
+            bool isKeras = s_policies.Contains(e.ClassName);
+            throw ModelFileException.Of(
+                file, isKeras ? RefusalReason.UnsupportedType : RefusalReason.BadValue,
+                isKeras ? $"It computes in '{e.ClassName}', which Strata does not; save the model in float32." : e.Message, e);
         }
         catch (UnknownClassException e)
         {

@@ -38,7 +38,7 @@ internal static class LegacyOptimizer
     {
         var optimizer = model.Optimizer;
         (string Path, Tensor Value)[] variables = [.. optimizer.Variables.Select(v => ($"{optimizer.Name}/{v.Name}", v.Value))];
-        LegacyWeights.SetStrings(group, "weight_names", [.. variables.Select(v => v.Path)]);
+        Hdf5ChunkedAttribute.Write(group, "weight_names", [.. variables.Select(v => v.Path)], ascii: true);
         foreach (var (path, value) in variables) WeightsWriter.Add(group, path, value);
     }
 }

@@ -1,5 +1,4 @@
 using Strata.Formats.Hdf5;
-using Strata.Formats.Npy;
 using Strata.Layers;
 using Strata.Models;
 
@@ -11,9 +10,6 @@ namespace Strata.Saving;
 /// </summary>
 internal static class LegacyWeights
 {
-    // Longer attributes do not fit an object header; Keras cuts lists at this many bytes, minus some for the header itself.
-    private const int LongestAttribute = 64512;
-
     private const string TopLevel = "top_level_model_weights";
 
     /// <summary>Reads weights by the order of layers, as Keras does; names do not matter.</summary>
@@ -63,46 +59,19 @@ internal static class LegacyWeights
     /// <summary>Writes the weights of a model.</summary>
     public static void Write(Hdf5GroupBuilder root, Model model)
     {
-        SetStrings(root, "layer_names", [.. model.Layers.Select(l => l.Name)]);
+        Hdf5ChunkedAttribute.Write(root, "layer_names", [.. model.Layers.Select(l => l.Name)], ascii: true);
         foreach (var layer in model.Layers)
         {
             var group = root.Group(layer.Name);
             var variables = InOrder(layer);
-            SetStrings(group, "weight_names", [.. variables.Select(v => v.Path)]);
+            Hdf5ChunkedAttribute.Write(group, "weight_names", [.. variables.Select(v => v.Path)], ascii: true);
             foreach (var variable in variables) WeightsWriter.Add(group, variable.Path, variable.Tensor);
         }
-        SetStrings(root.Group(TopLevel), "weight_names", []);
+        Hdf5ChunkedAttribute.Write(root.Group(TopLevel), "weight_names", [], ascii: true);
     }
 
-    /// <summary>An attribute that is a list of texts, or what lists it was cut into.</summary>
-    public static string[] Strings(Hdf5Group group, string name)
-    {
-        if (group.Attributes.TryGetValue(name, out var whole)) return Texts(whole);
-        var all = new List<string>();
-        for (int i = 0; group.Attributes.TryGetValue($"{name}{i}", out var part); i++) all.AddRange(Texts(part));
-        return [.. all];
-    }
-
-    /// <summary>Writes a list of texts, cut into several attributes if it is long. An empty list is an empty array of numbers, as h5py
-    /// makes it.</summary>
-    public static void SetStrings(Hdf5GroupBuilder group, string name, IReadOnlyList<string> texts)
-    {
-        if (texts.Count == 0)
-        {
-            group.Set(name, new NdArray("float64", [0], []));
-            return;
-        }
-        bool isAscii = texts.All(System.Text.Ascii.IsValid);
-        int parts = (int)Math.Ceiling(texts.Count * 16.0 / LongestAttribute);
-        if (parts == 1) group.Set(name, texts, isAscii);
-        else
-        {
-            int each = (texts.Count + parts - 1) / parts;
-            for (int i = 0; i < parts; i++) group.Set($"{name}{i}", [.. texts.Skip(i * each).Take(each)], isAscii);
-        }
-    }
-
-    private static string[] Texts(Hdf5Attribute attribute) => attribute.Type.IsText ? attribute.ReadStrings() : [];
+    /// <summary>An attribute that is a list of texts, or the lists it was cut into.</summary>
+    public static string[] Strings(Hdf5Group group, string name) => Hdf5ChunkedAttribute.Read(group, name) ?? [];
 
     private static string[] WeightNames(Hdf5Group root, string layer, string file)
     {

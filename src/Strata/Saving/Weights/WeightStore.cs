@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using Strata.Formats;
 using Strata.Formats.Hdf5;
 
 namespace Strata.Saving;
@@ -88,7 +86,7 @@ internal sealed class WeightStore : IDisposable
         long bytes = 0;
         Hdf5File Shard(string name)
         {
-            if (ZipNames.WhyNot(name) is { } reason || name.Contains('/') || name.Contains('\\'))
+            if (name is "" or "." or ".." || name.AsSpan().ContainsAny('/', '\\', ':'))
                 throw ModelFileException.Of(path, RefusalReason.ZipPath, $"The map of shards names '{name}', which is no plain file name.");
             if (files.TryGetValue(name, out var open)) return open;
             string full = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Strata.Formats;
 using Strata.Formats.Hdf5;
 using Strata.Models;
 

@@ -1,6 +1,5 @@
 using Strata.Formats.Hdf5;
 using Strata.Models;
-using Strata.Optimizers;
 
 namespace Strata.Saving;
 
