@@ -5,8 +5,8 @@ namespace Strata.Formats.Checksums;
 /// <summary>CRC-32 as ZIP, gzip and PNG use it: polynomial 0x04C11DB7, reflected (0xEDB88320), all ones before and after.</summary>
 public static class Crc32
 {
-    // Eight bytes at a time through eight tables. (M. Kounavis, F. Berry, "A systematic approach to building high performance, software-based,
-    // CRC generators", 2005.)
+    // Eight bytes at a time through eight tables. (M. Kounavis, F. Berry, "A systematic approach to building high performance,
+    // software-based, CRC generators", 2005.)
     private const int Slices = 8;
     private static readonly uint[] Table = MakeTables();
 

@@ -61,10 +61,12 @@ public sealed class FuzzingTests
     [Fact]
     public void Safetensors()
     {
-        byte[] seed = Written(s => SafetensorsWriter.Write(
-            s,
-            [SafetensorsTensor.From("a", Floats), SafetensorsTensor.From("b", NdArray.From([1L, 2], 2)), SafetensorsTensor.From("c", NdArray.From([true]))],
-            new Dictionary<string, string> { ["format"] = "pt" }));
+        SafetensorsTensor[] tensors =
+        [
+            SafetensorsTensor.From("a", Floats), SafetensorsTensor.From("b", NdArray.From([1L, 2], 2)),
+            SafetensorsTensor.From("c", NdArray.From([true])),
+        ];
+        byte[] seed = Written(s => SafetensorsWriter.Write(s, tensors, new Dictionary<string, string> { ["format"] = "pt" }));
 
         Check(new Fuzzer([seed], bytes =>
         {
