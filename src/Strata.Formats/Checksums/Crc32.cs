@@ -16,6 +16,18 @@ public static class Crc32
     public static uint Of(ReadOnlySpan<byte> bytes, uint before = 0)
     {
         uint crc = ~before;
+        if (Crc32Folding.Takes(bytes.Length))
+        {
+            Span<byte> folded = stackalloc byte[16];
+            bytes = bytes[Crc32Folding.Fold(bytes, crc, folded)..];
+            crc = ByTables(folded, 0);
+        }
+
+        return ~ByTables(bytes, crc);
+    }
+
+    private static uint ByTables(ReadOnlySpan<byte> bytes, uint crc)
+    {
         uint[] table = Table;
         while (bytes.Length >= Slices)
         {
@@ -28,7 +40,7 @@ public static class Crc32
         }
 
         foreach (byte b in bytes) crc = table[(byte)(crc ^ b)] ^ (crc >> 8);
-        return ~crc;
+        return crc;
     }
 
     private static uint[] MakeTables()

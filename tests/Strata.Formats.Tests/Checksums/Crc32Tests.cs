@@ -19,6 +19,15 @@ public sealed class Crc32Tests
             Assert.Equal(BitByBit(bytes.AsSpan(0, length)), Crc32.Of(bytes.AsSpan(0, length)));
     }
 
+    [Fact]
+    public void Long_parts_give_the_checksum_of_the_whole()
+    {
+        byte[] bytes = new byte[5000];
+        new Random(3).NextBytes(bytes);
+        uint whole = BitByBit(bytes);
+        for (int cut = 0; cut <= bytes.Length; cut += 37) Assert.Equal(whole, Crc32.Of(bytes.AsSpan(cut), Crc32.Of(bytes.AsSpan(0, cut))));
+    }
+
     private static uint BitByBit(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;

@@ -10,7 +10,7 @@ namespace Strata.Formats.Tests.Fuzzing;
 /// <summary>Damaged files of every format are read or refused, and nothing else happens.</summary>
 public sealed class FuzzingTests
 {
-    private const int LargestSeed = 8000;
+    private const int LargestSeed = 80_000;
 
     [Fact]
     public void Hdf5()

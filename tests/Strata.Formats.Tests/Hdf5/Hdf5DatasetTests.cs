@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Strata.Formats.Hdf5;
 using Strata.Formats.Npy;
 using Strata.Testing;
@@ -18,6 +19,23 @@ public sealed class Hdf5DatasetTests
 
         Assert.Equal([1.5f, -2f], values);
         Assert.Equal([0, 0, 0xC0, 0x3F, 0, 0, 0, 0xC0], bytes);
+    }
+
+    [Fact]
+    public void Data_goes_from_the_file_to_the_caller_without_a_copy()
+    {
+        using TemporaryFolder folder = new();
+        float[] written = [.. Enumerable.Range(0, 1 << 20).Select(i => (float)i)], read = new float[written.Length];
+        Hdf5Builder builder = new();
+        builder.Root.Dataset("a", "float32", [1024, 1024], stream => stream.Write(MemoryMarshal.AsBytes<float>(written)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        builder.Save(folder.File("a.h5"));
+        using Hdf5File file = Hdf5File.Open(folder.File("a.h5"));
+        file.Root.Dataset("a").Read<float>(read);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
+        Assert.Equal(written, read);
     }
 
     [Fact]
