@@ -64,7 +64,7 @@ public static class AtomicFile
         foreach (string path in Directory.EnumerateFiles(folder, ".*.tmp"))
         {
             string file = Path.GetFileName(path);
-            if (file.Length != length || !file.AsSpan(1).StartsWith(name, StringComparison.Ordinal) || file[name.Length + 1] != '.') continue;
+            if (file.Length != length || !file.StartsWith($".{name}.", StringComparison.Ordinal)) continue;
             if (!Guid.TryParseExact(file.AsSpan(name.Length + 2, 32), "N", out _)) continue;
             if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > LeftoverAge && !IsInUse(path)) Remove(path);
         }

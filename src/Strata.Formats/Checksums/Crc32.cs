@@ -5,8 +5,8 @@ namespace Strata.Formats.Checksums;
 /// <summary>CRC-32 as ZIP, gzip and PNG use it: polynomial 0x04C11DB7, reflected (0xEDB88320), all ones before and after.</summary>
 public static class Crc32
 {
-    // Eight bytes at a time through eight tables. (M. Kounavis, F. Berry, "A systematic approach to building high performance, software-based,
-    // CRC generators", 2005.)
+    // Eight bytes at a time through eight tables. (M. Kounavis, F. Berry, "A systematic approach to building high performance,
+    // software-based, CRC generators", 2005.)
     private const int Slices = 8;
     private static readonly uint[] Table = MakeTables();
 
@@ -16,6 +16,18 @@ public static class Crc32
     public static uint Of(ReadOnlySpan<byte> bytes, uint before = 0)
     {
         uint crc = ~before;
+        if (Crc32Folding.Takes(bytes.Length))
+        {
+            Span<byte> folded = stackalloc byte[16];
+            bytes = bytes[Crc32Folding.Fold(bytes, crc, folded)..];
+            crc = ByTables(folded, 0);
+        }
+
+        return ~ByTables(bytes, crc);
+    }
+
+    private static uint ByTables(ReadOnlySpan<byte> bytes, uint crc)
+    {
         uint[] table = Table;
         while (bytes.Length >= Slices)
         {
@@ -28,7 +40,7 @@ public static class Crc32
         }
 
         foreach (byte b in bytes) crc = table[(byte)(crc ^ b)] ^ (crc >> 8);
-        return ~crc;
+        return crc;
     }
 
     private static uint[] MakeTables()

@@ -3,8 +3,8 @@ using Strata.Formats.Hdf5.Writing;
 namespace Strata.Formats.Hdf5;
 
 /// <summary>
-/// An HDF5 file to be written. Groups, datasets and attributes are described first; data is asked for when the file is written, so that it is
-/// never held twice. The format is h5py's default, which every HDF5 library since 1.0 reads.
+/// An HDF5 file to be written. Groups, datasets and attributes are described first; data is asked for when the file is written, so that it
+/// is never held twice. The format is h5py's default, which every HDF5 library since 1.0 reads.
 /// </summary>
 /// <example>
 /// <code>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Strata.Formats.Npy;
 
 namespace Strata.Formats.Hdf5;
 
@@ -29,8 +30,16 @@ public static class Hdf5ChunkedAttribute
         if (tooLong is not null)
         {
             throw new ArgumentException(
-                $"Attribute '{name}' of '{owner.Path}' expects texts of at most {Limit} bytes. Received: {Encoding.UTF8.GetByteCount(tooLong)}.",
+                $"Attribute '{name}' of '{owner.Path}' expects texts of at most {Limit} bytes. "
+                + $"Received: {Encoding.UTF8.GetByteCount(tooLong)}.",
                 nameof(values));
+        }
+
+        if (values.Count == 0)
+        {
+            // As h5py writes an empty list.
+            owner.Set(name, NdArray.From<double>([], 0));
+            return;
         }
 
         string[][] parts = Split(values);
@@ -57,7 +66,6 @@ public static class Hdf5ChunkedAttribute
         return [.. texts];
     }
 
-    // h5py writes an empty list as an array of no doubles.
     private static string[] Texts(Hdf5Attribute attribute) =>
         !attribute.Type.IsText && ShapeMath.Bytes([.. attribute.Shape], 1) == 0 ? [] : attribute.ReadStrings();
 
@@ -75,7 +83,7 @@ public static class Hdf5ChunkedAttribute
                 at += length;
             }
 
-            long width = values.Count == 0 ? 0 : Math.Max(Reference, values.Max(Encoding.UTF8.GetByteCount));
+            long width = Math.Max(Reference, values.Max(Encoding.UTF8.GetByteCount));
             if (parts.All(p => p.Length * width <= Limit)) return parts;
         }
     }

@@ -32,7 +32,7 @@ public sealed class Hdf5Dataset : Hdf5Object
     /// <exception cref="StrataFormatException">They are damaged, cannot be read, or are far more than the file bears out.</exception>
     public NdArray Read() => _elements.Read(Open);
 
-    /// <summary>Reads all elements into the caller's memory, little-endian, and straight from the file where they are in one piece.</summary>
+    /// <summary>Reads all elements into the caller's memory, little-endian, straight from the file where they are in one piece.</summary>
     /// <typeparam name="T">The .NET type of <see cref="Hdf5Type.DType"/>, or <c>byte</c> for the bytes of any type.</typeparam>
     /// <param name="destination">As long as the dataset.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>

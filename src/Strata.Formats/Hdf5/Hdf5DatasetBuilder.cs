@@ -15,7 +15,8 @@ public sealed class Hdf5DatasetBuilder : Hdf5ObjectBuilder
         Shape = shape;
         Texts = texts;
         _write = write;
-        if (shape.Length > MaxRank) throw new ArgumentException($"'{path}' expects at most {MaxRank} dimensions. Received: {shape.Length}.");
+        if (shape.Length > MaxRank)
+            throw new ArgumentException($"'{path}' expects at most {MaxRank} dimensions. Received: {shape.Length}.");
         Bytes = ShapeMath.Bytes(shape, type.Size)
             ?? throw new ArgumentException($"'{path}' expects dimensions of 0 or more. Received: {ShapeMath.Text(shape)}.");
     }

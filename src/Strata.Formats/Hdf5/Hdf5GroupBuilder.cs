@@ -60,7 +60,7 @@ public sealed class Hdf5GroupBuilder : Hdf5ObjectBuilder
         ArgumentNullException.ThrowIfNull(shape);
         CheckTexts(texts, $"Dataset '{path}' of '{Path}'", ascii: false);
         if (ShapeMath.Bytes(shape, 1) != texts.Count)
-            throw new ArgumentException($"Dataset '{path}' of shape {ShapeMath.Text(shape)} expects as many texts. Received: {texts.Count}.");
+            throw new ArgumentException($"Dataset '{path}' of {ShapeMath.Text(shape)} expects as many texts. Received: {texts.Count}.");
         return Add(path, full => new Hdf5DatasetBuilder(full, Hdf5Type.Text(utf8: true), [.. shape], null, [.. texts]));
     }
 
@@ -85,7 +85,8 @@ public sealed class Hdf5GroupBuilder : Hdf5ObjectBuilder
                 ?? throw new ArgumentException($"'{PathOf(name)}' is a dataset already. Received: a request for a group.", nameof(name));
         }
 
-        if (_depth == MaxDepth) throw new ArgumentException($"Groups nest at most {MaxDepth} deep. Received: '{PathOf(name)}'.", nameof(name));
+        if (_depth == MaxDepth)
+            throw new ArgumentException($"Groups nest at most {MaxDepth} deep. Received: '{PathOf(name)}'.", nameof(name));
         Hdf5GroupBuilder group = new(PathOf(name), _depth + 1);
         _members.Add(name, group);
         return group;

@@ -72,7 +72,8 @@ public abstract class Hdf5ObjectBuilder
     private void Put(string name, AttributeValue value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (name.Contains('\0')) throw new ArgumentException($"An attribute of '{Path}' expects a name without zero characters.", nameof(name));
+        if (name.Contains('\0'))
+            throw new ArgumentException($"An attribute of '{Path}' expects a name without zero characters.", nameof(name));
         int size = MessageEncoder.Attribute(name, value.Type, value.Shape, value.Data).Length;
         if (size > MessageEncoder.Limit)
         {

@@ -39,7 +39,7 @@ public sealed record Hdf5Type
         Hdf5TypeKind.UnsignedInteger => Sized("uint"),
         Hdf5TypeKind.Float => Sized("float"),
         Hdf5TypeKind.Boolean => "bool",
-        Hdf5TypeKind.Text => string.Create(CultureInfo.InvariantCulture, $"S{Size}"),
+        Hdf5TypeKind.Text when Size <= 1 << 28 => string.Create(CultureInfo.InvariantCulture, $"S{Size}"),
         Hdf5TypeKind.Opaque when Size is 1 or 2 or 4 or 8 => Sized("uint"),
         _ => null,
     };
@@ -52,7 +52,8 @@ public sealed record Hdf5Type
     /// <summary>The type of an array's dtype, or of "V2" and the like for opaque bytes.</summary>
     internal static Hdf5Type Of(string dType)
     {
-        if (dType.StartsWith('V') && int.TryParse(dType.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes > 0)
+        bool opaque = dType.StartsWith('V');
+        if (opaque && int.TryParse(dType.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes > 0)
             return new Hdf5Type(Hdf5TypeKind.Opaque, bytes);
         Npy.NpyType? type = Npy.NpyType.ByName(dType);
         Hdf5TypeKind? kind = type?.Code[0] switch

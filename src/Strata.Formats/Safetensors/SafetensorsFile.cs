@@ -35,7 +35,8 @@ public sealed class SafetensorsFile : IDisposable
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(reader.Read(8, "the header's length"));
         if (length > MaxHeader) throw reader.Error(0, $"a header of at most {MaxHeader} bytes", $"{length} bytes");
         byte[] json = reader.Read((long)length, "the header");
-        if (json is not [(byte)'{', ..]) throw reader.Error(8, "a header that begins with '{'", json.Length == 0 ? "none" : $"0x{json[0]:X2}");
+        if (json is not [(byte)'{', ..])
+            throw reader.Error(8, "a header that begins with '{'", json.Length == 0 ? "none" : $"0x{json[0]:X2}");
         _data = 8 + (long)length;
         SafetensorsHeader header = SafetensorsHeader.Parse(json, name, stream.Length - _data);
         Metadata = header.Metadata;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Strata.Formats.Safetensors;
 
 /// <summary>
-/// Reads the JSON header: a tensor's type, shape and place under each name, and texts under <c>__metadata__</c>. All of the data must belong to
-/// exactly one tensor. (Hugging Face, safetensors, README, "Format".)
+/// Reads the JSON header: a tensor's type, shape and place under each name, and texts under <c>__metadata__</c>. All of the data must
+/// belong to exactly one tensor. (Hugging Face, safetensors, README, "Format".)
 /// </summary>
 internal sealed class SafetensorsHeader
 {
@@ -103,10 +103,15 @@ internal sealed class SafetensorsHeader
         return Checked(ref reader, name, type, shape, (begin, end));
     }
 
-    private SafetensorsEntry Checked(ref Utf8JsonReader reader, string name, SafetensorsType type, long[] shape, (long Begin, long End) place)
+    private SafetensorsEntry Checked(
+        ref Utf8JsonReader reader, string name, SafetensorsType type, long[] shape, (long Begin, long End) place)
     {
         if (shape.Length > MaxRank || shape.Any(d => d > int.MaxValue))
-            throw Error(ref reader, $"at most {MaxRank} dimensions up to {int.MaxValue}", $"'{name}' of ({string.Join(", ", shape.Take(MaxRank))})");
+        {
+            string received = $"'{name}' of ({string.Join(", ", shape.Take(MaxRank))})";
+            throw Error(ref reader, $"at most {MaxRank} dimensions up to {int.MaxValue}", received);
+        }
+
         int[] dimensions = [.. shape.Select(d => (int)d)];
         long? bytes = ShapeMath.Bytes(dimensions, type.Size);
         if (place.End < place.Begin || place.End > _dataLength || bytes != place.End - place.Begin)

@@ -65,7 +65,7 @@ internal sealed class Fuzzer(IReadOnlyList<byte[]> seeds, Action<byte[]> read)
     {
         const string prefix = "checksum ";
         if (!error.Expected.StartsWith(prefix, StringComparison.Ordinal) || error.Expected.Length < prefix.Length + 8) return false;
-        if (!uint.TryParse(error.Expected.AsSpan(prefix.Length, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint stored)) return false;
+        uint stored = uint.Parse(error.Expected.AsSpan(prefix.Length, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         uint due = uint.Parse(error.Received.AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         byte[] from = new byte[4], to = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(from, stored);

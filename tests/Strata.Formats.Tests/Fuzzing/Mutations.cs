@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Strata.Formats.Tests.Fuzzing;
 
-/// <summary>Damages good files in the ways that files get damaged, and in those that attackers choose. A seed gives the same damage.</summary>
+/// <summary>Damages good files as files get damaged, and as attackers choose to. A seed gives the same damage.</summary>
 internal static class Mutations
 {
     private static readonly long[] Extremes =

@@ -117,6 +117,53 @@ public sealed class Hdf5BuilderTests
         "HDF5 expects an element type such as 'float32', 'int64', 'bool', 'S5' or 'V2'. Received: 'complex64'. (Parameter 'dType')",
         Assert.Throws<ArgumentException>(() => new Hdf5Builder().Root.Dataset("a", new NdArray("complex64", [1], new byte[8]))).Message);
 
+    [ToolTheory("h5dump")]
+    [InlineData("DATASET \"0\" {")]
+    [InlineData("H5T_IEEE_F32LE")]
+    [InlineData("SIMPLE { ( 2, 3 ) / ( 2, 3 ) }")]
+    [InlineData("(0,0): 1, 2, 3,")]
+    [InlineData("(0): \"dense\"")]
+    [InlineData("\"TRUE\"             1;")]
+    public void H5dump_prints_what_is_written(string expected)
+    {
+        using TemporaryFolder folder = new();
+        Hdf5Builder builder = new();
+        builder.Root.Group("vars").Set("name", "dense");
+        builder.Root.Dataset("vars/0", NdArray.From<float>([1, 2, 3, 4, 5, 6], 2, 3)).Set("flag", true);
+        builder.Save(folder.File("a.h5"));
+
+        (int code, string output) = Tool.Run("h5dump", folder.File("a.h5"))!.Value;
+
+        Assert.True(code == 0, output);
+        Assert.Contains(expected, output);
+    }
+
+    [ToolTheory("h5py")]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void H5py_can_add_to_what_is_written(int count)
+    {
+        using TemporaryFolder folder = new();
+        Hdf5Builder builder = new();
+        for (int i = 0; i < count; i++) builder.Root.Dataset($"layer_{i}", NdArray.From([i]));
+        builder.Save(folder.File("a.h5"));
+        const string add = """
+            import sys, h5py
+            with h5py.File(sys.argv[1], 'a') as f:
+                for i in range(300): f['more_%d' % i] = i
+                f.attrs['text'] = 'x' * 5000
+                if 'layer_7' in f: del f['layer_7']
+            """;
+
+        (int code, string output) = Tool.Run(Tool.Python!, "-c", add, folder.File("a.h5"))!.Value;
+
+        Assert.True(code == 0, output);
+        using Hdf5File file = Hdf5File.Open(folder.File("a.h5"));
+        Assert.Equal(count + 300 - (count > 7 ? 1 : 0), file.Root.Keys.Count);
+        Assert.Equal(299L, file.Root.Dataset("more_299").Read().As<long>()[0]);
+        Assert.Equal(5000, file.Root.Attributes["text"].ReadString().Length);
+    }
+
     [Fact]
     public void A_failure_leaves_the_old_file()
     {

@@ -39,9 +39,7 @@ public sealed class Hdf5ChunkedAttributeTests
 
             using Hdf5File file = Open(builder);
 
-            Assert.Equal(
-                owner.Attributes.Where(a => a.Key.StartsWith(attribute, StringComparison.Ordinal)).OrderBy(a => a.Key).Select(a => a.Value.ReadStrings()),
-                file.Root.Attributes.OrderBy(a => a.Key).Select(a => a.Value.ReadStrings()));
+            Assert.Equal(Parts(owner, attribute), Parts(file.Root, attribute));
         }
     }
 
@@ -61,6 +59,12 @@ public sealed class Hdf5ChunkedAttributeTests
     public void A_text_that_no_part_holds_is_an_error() => Assert.Equal(
         "Attribute 'n' of '/' expects texts of at most 64512 bytes. Received: 70000. (Parameter 'values')",
         Assert.Throws<ArgumentException>(() => Hdf5ChunkedAttribute.Write(new Hdf5Builder().Root, "n", [new string('x', 70_000)])).Message);
+
+    private static IEnumerable<string[]> Parts(Hdf5Object owner, string attribute) =>
+        from part in owner.Attributes
+        where part.Key.StartsWith(attribute, StringComparison.Ordinal)
+        orderby part.Key
+        select part.Value.ReadStrings();
 
     private static Hdf5File Open(Hdf5Builder builder)
     {

@@ -49,7 +49,8 @@ public sealed class Hdf5RoundTripTests
 
     [ToolTheory("h5py")]
     [MemberData(nameof(Models))]
-    public void H5py_reads_what_is_written(string file) => Compare(file, (original, copy) => Tool.Run(Tool.Python!, "-c", Check, original, copy));
+    public void H5py_reads_what_is_written(string file) =>
+        Compare(file, (original, copy) => Tool.Run(Tool.Python!, "-c", Check, original, copy));
 
     [ToolTheory("h5diff")]
     [MemberData(nameof(Legacy))]

@@ -6,7 +6,8 @@ namespace Strata.Formats.Tests.Safetensors;
 
 public sealed class SafetensorsFileTests
 {
-    private const string Good = """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"BF16","shape":[],"data_offsets":[8,10]}}""";
+    private const string Good =
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"BF16","shape":[],"data_offsets":[8,10]}}""";
 
     [Fact]
     public void Tensors_and_metadata_are_read()

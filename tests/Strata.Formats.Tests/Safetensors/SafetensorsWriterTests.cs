@@ -7,6 +7,8 @@ namespace Strata.Formats.Tests.Safetensors;
 
 public sealed class SafetensorsWriterTests
 {
+    private static SafetensorsTensor One => SafetensorsTensor.From("a", NdArray.From([1f]));
+
     [Fact]
     public void Every_type_comes_back_aligned()
     {
@@ -32,7 +34,7 @@ public sealed class SafetensorsWriterTests
         using SafetensorsFile file = SafetensorsFile.Open(stream);
 
         Assert.Equal("strata ü", file.Metadata["format"]);
-        Assert.Equal(tensors.Select(t => t.Name).Order(StringComparer.Ordinal), file.Entries.Select(e => e.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(tensors.Select(t => t.Name).Order(), file.Entries.Select(e => e.Name).Order());
         foreach (SafetensorsTensor tensor in tensors)
         {
             MemoryStream bytes = new();
@@ -50,7 +52,7 @@ public sealed class SafetensorsWriterTests
     public void The_bytes_are_those_of_the_format()
     {
         MemoryStream stream = new();
-        SafetensorsWriter.Write(stream, [SafetensorsTensor.From("b", NdArray.From<byte>([7], 1)), SafetensorsTensor.From("a", NdArray.From([1f]))]);
+        SafetensorsWriter.Write(stream, [SafetensorsTensor.From("b", NdArray.From<byte>([7], 1)), One]);
 
         const string json = """{"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[1],"data_offsets":[4,5]}}""";
         string padded = json.PadRight((json.Length + 7) / 8 * 8);
@@ -61,7 +63,7 @@ public sealed class SafetensorsWriterTests
     public void A_name_is_given_once() => Assert.Equal(
         "SafetensorsWriter expects each name once. Received: 'a' again. (Parameter 'tensors')",
         Assert.Throws<ArgumentException>(() => SafetensorsWriter.Write(
-            new MemoryStream(), [SafetensorsTensor.From("a", NdArray.From([1f])), SafetensorsTensor.From("a", NdArray.From([1f]))])).Message);
+            new MemoryStream(), [One, One])).Message);
 
     [Fact]
     public void Complex_numbers_are_not_of_the_format() => Assert.Equal(

@@ -12,6 +12,7 @@ internal sealed class Hdf5Source(Stream stream, string name)
     public const long Undefined = -1;
 
     private readonly Lock _lock = new();
+    private readonly long _length = stream.Length;
 
     /// <summary>The file's path, or what to call the stream.</summary>
     public string Name { get; } = name;
@@ -26,7 +27,7 @@ internal sealed class Hdf5Source(Stream stream, string name)
     public int LengthSize { get; set; } = 8;
 
     /// <summary>How many bytes there are from address 0 on.</summary>
-    public long Length => stream.Length - Base;
+    public long Length => _length - Base;
 
     /// <summary>Fails unless the bytes are all inside the file.</summary>
     public void Check(long address, long count, string what)

@@ -11,6 +11,9 @@ internal sealed class ElementReader(Hdf5Source source, string what, long address
     // What may be allocated for values that the file does not hold: fill values.
     private const long Spare = 1 << 24;
 
+    // Short texts take more memory than their bytes: those of a fixed length must be borne out better.
+    private const long SpareText = 1 << 20, BestText = 64;
+
     /// <summary>The numbers, little-endian.</summary>
     public NdArray Read(Func<DataStorage> open)
     {
@@ -44,6 +47,7 @@ internal sealed class ElementReader(Hdf5Source source, string what, long address
     {
         if (!type.IsText) throw Wrong($"{what} of text", $"{type}", "Read it as numbers.");
         byte[] data = Allocate(open(), out DataStorage storage);
+        if (type.Kind == Hdf5TypeKind.Text && data.Length - SpareText > BestText * source.Length) throw TooLarge(BestText * source.Length);
         storage.Fill(data);
         string[] texts = new string[data.Length / type.Size];
         GlobalHeap heap = new(source);
@@ -62,13 +66,15 @@ internal sealed class ElementReader(Hdf5Source source, string what, long address
         long bytes = ShapeMath.Bytes(shape, type.Size) ?? long.MaxValue;
         if (bytes <= Array.MaxLength && bytes - Spare <= opened.Stored)
             return GC.AllocateUninitializedArray<byte>((int)bytes);
-        throw source.Error(
-            address,
-            $"{what} no larger than the file's bytes bear out ({opened.Stored})",
-            $"{type} {ShapeMath.Text(shape)}",
-            FormatErrorKind.Bomb,
-            "If it is to be so large, read it into memory of your own.");
+        throw TooLarge(opened.Stored);
     }
+
+    private StrataFormatException TooLarge(long borneOut) => source.Error(
+        address,
+        $"{what} no larger than the file's bytes bear out ({borneOut})",
+        $"{type} {ShapeMath.Text(shape)}",
+        FormatErrorKind.Bomb,
+        "If it is to be so large, read it into memory of your own.");
 
     private void Fill(DataStorage storage, Span<byte> bytes)
     {

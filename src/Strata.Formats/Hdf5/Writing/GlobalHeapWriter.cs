@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Strata.Formats.Hdf5.Writing;
 
-/// <summary>Writes texts of variable length into collections of 4 KiB, or larger for a larger text. (Format specification, III.E.)</summary>
+/// <summary>Writes texts of variable length into collections of 4 KiB, or larger for a larger text. (Specification, III.E.)</summary>
 internal sealed class GlobalHeapWriter(FileImage image)
 {
     private const int Head = 16, ObjectHead = 16, Smallest = 4096;

@@ -66,7 +66,8 @@ internal static class SymbolTableWriter
         {
             WrittenMember member = members[i];
             bool isGroup = member.Tree != 0;
-            node.UInt64(names[i]).UInt64(member.Header).UInt32(isGroup ? 1u : 0).UInt32(0).UInt64(member.Tree).UInt64(isGroup ? member.Heap : 0);
+            node.UInt64(names[i]).UInt64(member.Header).UInt32(isGroup ? 1u : 0).UInt32(0);
+            node.UInt64(member.Tree).UInt64(isGroup ? member.Heap : 0);
         }
 
         int address = image.Reserve(SymbolNodeSize);
