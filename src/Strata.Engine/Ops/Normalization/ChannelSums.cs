@@ -4,8 +4,8 @@ using Strata.Kernels.Normalization;
 namespace Strata.Ops.Normalization;
 
 /// <summary>
-/// Where an operation keeps two sums for each channel of [.., C]: partial ones in its workspace, the totals in its outputs 1 and 2, or in the
-/// workspace, too, if nobody reads those.
+/// Where an operation keeps two sums for each channel of [.., C]: partial ones in its workspace, the totals in its outputs 1 and 2, or in
+/// the workspace, too, if nobody reads those.
 /// </summary>
 internal readonly unsafe struct ChannelSums<T>
     where T : unmanaged

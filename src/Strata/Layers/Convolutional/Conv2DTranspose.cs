@@ -8,8 +8,8 @@ namespace Strata.Layers;
 /// <summary>
 /// The reverse of a strided convolution in shape, its gradient in numbers: every input pixel adds a kernel to the output. Input (batch,
 /// height, width, channels), kernel (kernel height, kernel width, <b>filters, channels</b>), bias (filters,). With valid padding a side
-/// becomes (size - 1) · stride + max(reach, stride), with same padding size · stride, reach being (kernel - 1) · dilation + 1; with an output
-/// padding p it becomes (size - 1) · stride + reach + p, or with same padding (size - 1) · stride + reach mod 2 + p.
+/// becomes (size - 1) · stride + max(reach, stride), with same padding size · stride, reach being (kernel - 1) · dilation + 1; with an
+/// output padding p it becomes (size - 1) · stride + reach + p, or with same padding (size - 1) · stride + reach mod 2 + p.
 /// </summary>
 /// <example><code>new Conv2DTranspose(16, 3, strides: 2, padding: "same", activation: "relu")</code></example>
 public sealed class Conv2DTranspose : Convolution2D

@@ -6,8 +6,8 @@ using Strata.Regularizers;
 namespace Strata.Layers;
 
 /// <summary>
-/// Slides windows over each channel by itself: output channel c · multiplier + m is activation(Σ window of channel c · kernel + bias). Input
-/// (batch, height, width, channels), kernel (kernel height, kernel width, channels, multiplier), bias (channels · multiplier,).
+/// Slides windows over each channel by itself: output channel c · multiplier + m is activation(Σ window of channel c · kernel + bias).
+/// Input (batch, height, width, channels), kernel (kernel height, kernel width, channels, multiplier), bias (channels · multiplier,).
 /// </summary>
 /// <example><code>new DepthwiseConv2D(3, padding: "same")</code></example>
 public sealed class DepthwiseConv2D : Convolution2D

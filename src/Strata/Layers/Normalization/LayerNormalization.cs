@@ -5,8 +5,8 @@ using Strata.Regularizers;
 namespace Strata.Layers;
 
 /// <summary>
-/// γ (x - mean) / √(variance + ε) + β with the moments of each sample over some axes (Ba et al. 2016), in training and otherwise alike. Gamma
-/// and beta have the sizes of these axes.
+/// γ (x - mean) / √(variance + ε) + β with the moments of each sample over some axes (Ba et al. 2016), in training and otherwise alike.
+/// Gamma and beta have the sizes of these axes.
 /// </summary>
 public sealed class LayerNormalization : ScaledNormalization
 {
