@@ -1,5 +1,4 @@
 using Strata.Graph;
-using Strata.Kernels.Convolution;
 using Strata.Kernels.Normalization;
 
 namespace Strata.Ops.Normalization;
@@ -26,15 +25,7 @@ internal sealed record BatchNormGradientOp(double Epsilon) : FloatPrimitive
             Variance = binding.Input<T>(2), Gamma = binding.Input<T>(3), Epsilon = Epsilon, Chunks = sums.Chunks,
         };
         binding.Add<NormalizeSumsKernel<T>, T>(new(given, sums.Partials));
-        int channels = sums.Chunks.Channels, count = sums.Chunks.Count;
-        binding.Add<PartialSumKernel<T>, T>(new()
-        {
-            Partials = sums.Partials, Target = sums.Second, Length = channels, Count = count,
-        });
-        binding.Add<PartialSumKernel<T>, T>(new()
-        {
-            Partials = sums.Partials + (nint)count * channels, Target = sums.First, Length = channels, Count = count,
-        });
+        sums.AddTotals(binding);
         if (binding.IsUsed(0))
             binding.Add<NormalizeGradientKernel<T>, T>(new(given, sums.First, sums.Second, binding.Output<T>(0)));
     }
