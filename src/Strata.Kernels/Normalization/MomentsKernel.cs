@@ -4,9 +4,9 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Normalization;
 
 /// <summary>
-/// For each chunk of rows and each channel the mean and the sum of squared distances to it, by the corrected two-pass algorithm (Chan, Golub
-/// and LeVeque 1983): what the distances to a rounded mean add up to, corrects it. A chunk is read twice while it is in the cache, so memory
-/// is read once, and no large numbers cancel. <see cref="MomentsJoinKernel{T}"/> joins the chunks.
+/// For each chunk of rows and each channel the mean and the sum of squared distances to it, by the corrected two-pass algorithm (Chan,
+/// Golub and LeVeque 1983): what the distances to a rounded mean add up to, corrects it. A chunk is read twice while it is in the cache,
+/// so memory is read once, and no large numbers cancel. <see cref="MomentsJoinKernel{T}"/> joins the chunks.
 /// </summary>
 public unsafe struct MomentsKernel<T>(T* x, T* partials, RowChunks chunks) : IKernel<T>
     where T : unmanaged

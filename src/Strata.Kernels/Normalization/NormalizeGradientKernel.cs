@@ -4,8 +4,8 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Normalization;
 
 /// <summary>
-/// The second pass of the gradient, from the totals of the first: dx = γ / σ · (dy - (dβ + (x - mean) / σ · dγ) / rows), where σ = √(variance
-/// + ε).
+/// The second pass of the gradient, from the totals of the first: dx = γ / σ · (dy - (dβ + (x - mean) / σ · dγ) / rows), where σ =
+/// √(variance + ε).
 /// </summary>
 public unsafe struct NormalizeGradientKernel<T>(NormalizedGradient<T> gradient, T* dGamma, T* dBeta, T* dx) : IKernel<T>
     where T : unmanaged

@@ -56,6 +56,9 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether Keras builds it on its input, though there is nothing to create: then files tell the shape.</summary>
     internal virtual bool SavesBuildShape => !HasNothingToBuild;
 
+    /// <summary>Whether its penalty on outputs is an entry of its config, and not made from others.</summary>
+    internal virtual bool WritesActivityRegularizer => true;
+
     /// <summary>Whether Keras writes its type as a plain name and leaves <c>trainable</c> out.</summary>
     internal virtual bool WritesPlainHead => false;
 

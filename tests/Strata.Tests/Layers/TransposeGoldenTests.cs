@@ -13,7 +13,8 @@ public class TransposeGoldenTests
         var call = golden.Json.GetProperty("call");
         var output = new Shape([.. call.GetProperty("output_shape").EnumerateArray().Select(s => s.GetInt32())]);
         Value x = golden.Tensor("x0"), filters = golden.Tensor("w/filters");
-        Value Transposed() => Op.Conv2DTranspose(x, filters, output, Strides(call.GetProperty("strides")), call.GetProperty("padding").GetString()!);
+        string padding = call.GetProperty("padding").GetString()!;
+        Value Transposed() => Op.Conv2DTranspose(x, filters, output, Strides(call.GetProperty("strides")), padding);
         if (golden.Error is not null)
         {
             Assert.Throws<ArgumentException>(Transposed);

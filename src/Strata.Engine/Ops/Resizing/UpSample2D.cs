@@ -7,9 +7,9 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>
-        /// Images [N, H, W, C] made larger by whole factors → [N, H · rows, W · columns, C]. <c>"nearest"</c> repeats pixels; the others, of
-        /// <c>"bilinear"</c>, <c>"bicubic"</c>, <c>"lanczos3"</c> and <c>"lanczos5"</c>, are sums of near pixels, weighted by the distance of
-        /// pixel centres; weights that fall outside are dropped and the rest scaled to sum to one.
+        /// Images [N, H, W, C] made larger by whole factors → [N, H · rows, W · columns, C]. <c>"nearest"</c> repeats pixels; the others,
+        /// of <c>"bilinear"</c>, <c>"bicubic"</c>, <c>"lanczos3"</c> and <c>"lanczos5"</c>, are sums of near pixels, weighted by the
+        /// distance of pixel centres; weights that fall outside are dropped and the rest scaled to sum to one.
         /// </summary>
         public static Value UpSample2D(Value x, Pair factors, string interpolation = "nearest")
         {

@@ -5,8 +5,8 @@ using Strata.Regularizers;
 namespace Strata.Layers;
 
 /// <summary>
-/// γ (x - mean) / √(variance + ε) + β with the moments of each sample over some axes (Ba et al. 2016), in training and otherwise alike. Gamma
-/// and beta have the sizes of these axes.
+/// γ (x - mean) / √(variance + ε) + β with the moments of each sample over some axes (Ba et al. 2016), in training and otherwise alike.
+/// Gamma and beta have the sizes of these axes.
 /// </summary>
 public sealed class LayerNormalization : ScaledNormalization
 {
@@ -68,7 +68,22 @@ public sealed class LayerNormalization : ScaledNormalization
 
     protected override Value Call(Value x, CallContext context)
     {
-        int[] axes = [.. Axis.Select(x.Shape.Axis)];
+        int[] axes = [.. Axis.Select(x.Shape.Axis).Order()];
+        bool areLast = axes.SequenceEqual(Enumerable.Range(x.Rank - axes.Length, axes.Length));
+        return areLast && !RmsScaling ? OverTheLast(x, axes.Length) : OverAny(x, axes);
+    }
+
+    /// <summary>Axes that lie together in memory are one to the kernel.</summary>
+    private Value OverTheLast(Value x, int count)
+    {
+        int together = (int)x.Shape[^count..].Count;
+        Value? Flat(Variable? weight) => weight is null ? null : Op.Reshape(weight, [together]);
+        var flat = count == 1 ? x : Op.Reshape(x, x.Shape[..^count].Concat([together]));
+        return Op.Reshape(Op.LayerNorm(flat, Flat(Gamma), Flat(Beta), Epsilon), x.Shape);
+    }
+
+    private Value OverAny(Value x, int[] axes)
+    {
         var along = new Shape([.. Enumerable.Range(0, x.Rank).Select(axis => axes.Contains(axis) ? x.Shape[axis] : 1)]);
         var centered = x - Op.Mean(x, axes, keepDims: true);
         var deviation = Op.Sqrt(Op.Mean(Op.Square(centered), axes, keepDims: true) + Tensor.Scalar(Epsilon, x.DType));

@@ -14,7 +14,11 @@ public abstract class ScaledNormalization : UnaryLayer
         double epsilon, bool center, bool scale, WeightSettings beta, WeightSettings gamma, string? name, Shape? inputShape)
         : base(name, inputShape)
     {
-        if (!(epsilon >= 0)) throw new ArgumentOutOfRangeException(nameof(epsilon), $"{this} takes an epsilon of 0 or more. Received: {epsilon}.");
+        if (!(epsilon >= 0))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(epsilon), $"{this} takes an epsilon of 0 or more. Received: {epsilon}.");
+        }
         Epsilon = epsilon;
         Center = center;
         Scale = scale;

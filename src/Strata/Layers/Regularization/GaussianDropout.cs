@@ -14,7 +14,10 @@ public sealed class GaussianDropout : RandomLayer
     {
         Rate = Probability(rate);
         if (rate == 1)
-            throw new ArgumentOutOfRangeException(nameof(rate), "GaussianDropout's rate is below 1, where its spread has no end. Received: 1.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(rate), "GaussianDropout's rate is below 1, where its spread has no end. Received: 1.");
+        }
     }
 
     public double Rate { get; }

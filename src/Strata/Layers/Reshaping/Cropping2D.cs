@@ -1,6 +1,7 @@
 namespace Strata.Layers;
 
-/// <summary>Images without rows and columns at their sides: (batch, h, w, c) becomes (batch, h - top - bottom, w - left - right, c).</summary>
+/// <summary>Images without rows and columns at their sides: (batch, h, w, c) becomes (batch, h - top - bottom, w - left - right,
+/// c).</summary>
 public sealed class Cropping2D : UnaryLayer
 {
     /// <param name="cropping">How many at which side; none by default.</param>

@@ -60,8 +60,10 @@ public static class ConfigReader
         var option = ConfigMembers.Of(type).Fixed.FirstOrDefault(f => f.Key == entry.Name);
         return option is not null
             && JsonNode.DeepEquals(JsonNode.Parse(option.Json), JsonNode.Parse(entry.Value.GetRawText()))
-            || KerasHistory.IsHarmless(type, entry.Name);
+            || LoadSession.Current is not null && KerasHistory.IsHarmless(type, entry.Name);
     }
+
+    private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(int);
 
     private static object? Argument(Type type, ParameterInfo parameter, JsonElement config, HashSet<string> used)
     {
@@ -70,7 +72,12 @@ public static class ConfigReader
         if (config.ValueKind == JsonValueKind.Object && config.TryGetProperty(key, out var value)
             && !(value.ValueKind == JsonValueKind.Null && parameter.HasDefaultValue && parameter.ParameterType.IsValueType
                 && Nullable.GetUnderlyingType(parameter.ParameterType) is null))
-            return ConfigValues.Convert(value, parameter.ParameterType, $"{type.Name}.{key}");
+        {
+            // Sizes of one dimension are numbers here, and lists of one there.
+            bool isOne = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && IsNumber(parameter.ParameterType)
+                && ConfigMembers.Of(type).Members.FirstOrDefault(m => m.Key == key)?.AlwaysList == true;
+            return ConfigValues.Convert(isOne ? value[0] : value, parameter.ParameterType, $"{type.Name}.{key}");
+        }
         if (!parameter.HasDefaultValue)
             throw new ArgumentException($"{type.Name} needs '{key}', which is missing from its config.");
         return parameter.DefaultValue is null && parameter.ParameterType.IsValueType

@@ -26,6 +26,7 @@ internal static class ConfigValues
             new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : Int(e))]),
         [typeof(Pair)] = v => SidesOf(v),
         [typeof(Borders)] = BordersOf,
+        [typeof(Sides)] = v => SidesOf(v) switch { var (before, after) => new Sides(before, after) },
         [typeof(RenormClipping)] = v => ConfigReader.Create(typeof(RenormClipping), v),
         [typeof(DType)] = v => ReadDType(v),
         [typeof(ActivationFunction)] = ReadActivation,
@@ -57,7 +58,7 @@ internal static class ConfigValues
     /// <summary>Options that say nothing: what Keras writes for features that are off.</summary>
     public static bool IsIgnorable(object owner, string key, JsonElement value) =>
         key is "build_config" or "name" || key is "dtype" && owner is not Layer
-        || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional";
+        || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional" or "mask_zero";
 
     private static Pair PairOf(JsonElement v) => v.GetArrayLength() == 2
         ? new Pair(Int(v[0]), Int(v[1]))

@@ -78,5 +78,5 @@ public static class ConfigWriter
 
     /// <summary>A layer's penalty on outputs is written only where there is one (a convolution's always: a fixed option says so).</summary>
     private static bool IsUnsetPenalty(object value, ConfigMember member, object? content) =>
-        value is Layer && content is null && member.Key == "activity_regularizer";
+        value is Layer layer && member.Key == "activity_regularizer" && (content is null || !layer.WritesActivityRegularizer);
 }

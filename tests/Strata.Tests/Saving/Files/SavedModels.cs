@@ -27,7 +27,7 @@ internal static class SavedModels
         {
             return Open(golden);
         }
-        catch (ModelFileException e) when (e.Reason is RefusalReason.UnknownClass or RefusalReason.UnsupportedType)
+        catch (ModelFileException e) when (e.Reason is RefusalReason.UnknownClass or RefusalReason.UnsupportedType or RefusalReason.UnknownArgument)
         {
             throw new Waiting(string.Join(", ", e.Problems.Select(Name).Distinct().Order()));
         }
