@@ -56,6 +56,9 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether Keras builds it on its input, though there is nothing to create: then files tell the shape.</summary>
     internal virtual bool SavesBuildShape => !HasNothingToBuild;
 
+    /// <summary>Options of its file that do not change what it computes, kept for saving.</summary>
+    internal Dictionary<string, System.Text.Json.JsonElement> KeptOptions { get; } = [];
+
     /// <summary>Whether its penalty on outputs is an entry of its config, and not made from others.</summary>
     internal virtual bool WritesActivityRegularizer => true;
 

@@ -45,7 +45,7 @@ public sealed class LayerNormalization : ScaledNormalization
         RmsScaling = rmsScaling;
     }
 
-    /// <summary>The axes as they were given; once the layer is built, counted from the start.</summary>
+    /// <summary>The axes as they were given; once the layer is built, a sorted list.</summary>
     public AxisList Axis { get; private set; }
 
     public bool RmsScaling { get; }
@@ -62,8 +62,8 @@ public sealed class LayerNormalization : ScaledNormalization
     protected override void BuildWeights(Shape inputShape)
     {
         // Sorted as numbers before negative ones are counted from the end, as Keras does: that is the order of gamma's axes.
-        Axis = [.. Axis.Order().Select(inputShape.Axis)];
-        BuildScale(new Shape([.. Axis.Select(axis => inputShape[axis])]), withBeta: !RmsScaling);
+        Axis = [.. Axis.Order()];
+        BuildScale(new Shape([.. Axis.Select(axis => inputShape[inputShape.Axis(axis)])]), withBeta: !RmsScaling);
     }
 
     protected override Value Call(Value x, CallContext context)

@@ -20,6 +20,8 @@ public sealed class Cropping1D : UnaryLayer
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         int steps = x.Shape[1] == Shape.Unknown ? Shape.Unknown : x.Shape[1] - Cropping.Before - Cropping.After;

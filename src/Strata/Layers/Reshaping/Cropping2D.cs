@@ -30,6 +30,8 @@ public sealed class Cropping2D : UnaryLayer
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         var (before, after) = Cropping.Along(DataFormat);

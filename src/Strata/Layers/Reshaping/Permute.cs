@@ -27,5 +27,7 @@ public sealed class Permute : UnaryLayer
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context) => Op.Transpose(x, [0, .. Dims]);
 }

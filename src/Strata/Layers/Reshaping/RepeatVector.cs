@@ -19,5 +19,7 @@ public sealed class RepeatVector : UnaryLayer
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context) => Op.BroadcastTo(Op.ExpandDims(x, 1), [x.Shape[0], N, x.Shape[1]]);
 }

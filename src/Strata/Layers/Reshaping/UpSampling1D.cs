@@ -15,5 +15,7 @@ public sealed class UpSampling1D : UnaryLayer
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context) => Op.Squeeze(Op.UpSample2D(Sequences.AsImages(x), (1, Size)), 1);
 }

@@ -32,6 +32,8 @@ public sealed class UpSampling2D : UnaryLayer
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context) =>
         Layers.DataFormat.FromLast(Op.UpSample2D(Layers.DataFormat.ToLast(x, DataFormat), Size, Interpolation), DataFormat);
 }

@@ -22,6 +22,8 @@ public sealed class ZeroPadding1D : UnaryLayer
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         int axis = DataFormat == Layers.DataFormat.ChannelsFirst ? 2 : 1;

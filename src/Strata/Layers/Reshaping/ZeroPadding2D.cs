@@ -22,6 +22,8 @@ public sealed class ZeroPadding2D : UnaryLayer
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         var (before, after) = Padding.Along(DataFormat);

@@ -58,9 +58,7 @@ public static class ConfigReader
     private static bool IsFixed(Type type, JsonProperty entry)
     {
         var option = ConfigMembers.Of(type).Fixed.FirstOrDefault(f => f.Key == entry.Name);
-        return option is not null
-            && JsonNode.DeepEquals(JsonNode.Parse(option.Json), JsonNode.Parse(entry.Value.GetRawText()))
-            || LoadSession.Current is not null && KerasHistory.IsHarmless(type, entry.Name);
+        return option is not null && JsonNode.DeepEquals(JsonNode.Parse(option.Json), JsonNode.Parse(entry.Value.GetRawText()));
     }
 
     private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(int);
@@ -98,6 +96,8 @@ public static class ConfigReader
             if (properties.TryGetValue(key, out var property))
                 property.SetValue(created, ConfigValues.Convert(entry.Value, property.PropertyType,
                     $"{created.GetType().Name}.{entry.Name}"));
+            else if (created is Layer layer && LoadSession.Current is not null && KerasHistory.IsHarmless(created.GetType(), entry.Name))
+                layer.KeptOptions[entry.Name] = entry.Value.Clone();
             else if (!ConfigValues.IsIgnorable(created, entry.Name, entry.Value) && !IsFixed(created.GetType(), entry))
                 throw new UnknownOptionException(created.GetType().Name, entry.Name, entry.Value.GetRawText());
         }

@@ -44,6 +44,10 @@ public static class ConfigWriter
         {
             if (!config.ContainsKey(option.Key)) config[option.Key] = JsonNode.Parse(option.Json);
         }
+        if (value is Layer { KeptOptions: var kept })
+        {
+            foreach (var (key, option) in kept) config[key] = JsonNode.Parse(option.GetRawText());
+        }
         return config;
     }
 
