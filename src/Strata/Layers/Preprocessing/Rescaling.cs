@@ -34,7 +34,10 @@ public sealed class Rescaling : UnaryLayer
         int[] counts = [.. new[] { Scale.Count, Offset.Count }.Where(n => n != 1)];
         int odd = x.Rank == 0 || x.Shape[^1] == Shape.Unknown ? -1 : Array.FindIndex(counts, n => n != x.Shape[^1]);
         if (odd >= 0)
-            throw InputCheck.Refusal(this, $"inputs whose last dimension is {counts[odd]}, the numbers it was given", x, "Give one number.");
+        {
+            throw InputCheck.Refusal(
+                this, $"inputs whose last dimension is {counts[odd]}, the numbers it was given", x, "Give one number.");
+        }
     }
 
     protected override Value Call(Value x, CallContext context) =>
