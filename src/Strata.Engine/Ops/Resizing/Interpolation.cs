@@ -14,10 +14,11 @@ internal sealed record Interpolation(int Radius, Func<double, double> Weight)
 
     /// <summary>The interpolation of that name; null for <c>nearest</c>, which weighs nothing.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
-    public static Interpolation? Named(string name) => s_byName.TryGetValue(name, out var found)
+    public static Interpolation? Named(string interpolation) => s_byName.TryGetValue(interpolation, out var found)
         ? found
         : throw new ArgumentException(
-            $"An interpolation is one of {string.Join(", ", s_byName.Keys.Select(k => $"'{k}'"))}. Received: '{name}'.", nameof(name));
+            $"An interpolation is one of {string.Join(", ", s_byName.Keys.Select(k => $"'{k}'"))}. Received: '{interpolation}'.",
+            nameof(interpolation));
 
     /// <summary>[size, size · factor]: the share of each input pixel in each output pixel. Columns sum to one.</summary>
     public Tensor Matrix(int size, int factor, DType dtype)

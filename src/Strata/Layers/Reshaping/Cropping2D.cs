@@ -36,7 +36,7 @@ public sealed class Cropping2D : UnaryLayer
     {
         var (before, after) = Cropping.Along(DataFormat);
         int[] sizes = [.. x.Shape.Select((size, axis) => size == Shape.Unknown ? size : size - before[axis] - after[axis])];
-        // To the end where the size is unknown, less what is cropped there: that only matters once it is known.
+        // A size that is unknown stays so; what is cropped at the end matters once the graph is traced with real sizes.
         return Op.Slice(x, before, new Shape(sizes));
     }
 }

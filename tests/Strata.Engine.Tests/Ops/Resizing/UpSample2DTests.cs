@@ -71,7 +71,7 @@ public sealed class UpSample2DTests
         Value x = Tensor.Zeros([1, 2, 2, 1]);
         string Try(Func<Value> mistake) => Assert.ThrowsAny<ArgumentException>(mistake).Message;
         Assert.Equal(
-            "An interpolation is one of 'nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5'. Received: 'cubist'. (Parameter 'name')",
+            "An interpolation is one of 'nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5'. Received: 'cubist'. (Parameter 'interpolation')",
             Try(() => Op.UpSample2D(x, 2, "cubist")));
         Assert.Equal("UpSample2D needs a factor of 1 or more in both directions. Received: (0, 2).", Try(() => Op.UpSample2D(x, (0, 2))));
         Assert.Equal(

@@ -15,5 +15,5 @@ public sealed class UpSampling2DTests
     [Fact]
     public void An_unknown_interpolation_is_answered_with_those_there_are() => ErrorTexts.AssertSays<ArgumentException>(
         () => _ = new UpSampling2D(2, interpolation: "cubist"),
-        "An interpolation is one of 'nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5'. Received: 'cubist'. (Parameter 'name')");
+        "An interpolation is one of 'nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5'. Received: 'cubist'. (Parameter 'interpolation')");
 }
