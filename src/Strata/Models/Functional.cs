@@ -21,7 +21,8 @@ public sealed class Functional : Model
     }
 
     internal Functional(
-        IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name, ModelStructure inputStructure, ModelStructure outputStructure)
+        IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name, ModelStructure inputStructure,
+            ModelStructure outputStructure)
         : base(name)
     {
         Inputs = [.. inputs];

@@ -75,7 +75,9 @@ internal sealed class LayerGraph
         }
     }
 
-    /// <summary>Calls of one layer belong together; a primitive is an operation of its own each time, though it may equal another.</summary>
+    /// <summary>
+    /// Calls of one layer belong together; a primitive is an operation of its own each time, though it may equal another.
+    /// </summary>
     private static object KeyOf(Node node) => node.Operation is Primitive ? node : node.Operation;
 
     private void FindDepths(IEnumerable<IGrouping<object?, Node>> calls)

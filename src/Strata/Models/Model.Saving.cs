@@ -44,7 +44,9 @@ public abstract partial class Model
     /// <exception cref="ArgumentException">The extension is another.</exception>
     public void SaveWeights(string path, long maxShardBytes = 5L << 30) => WeightFile.Save(this, path, maxShardBytes);
 
-    /// <summary>Overwrites the weights by those of a file: any format of <see cref="SaveWeights"/>, or those within a saved model.</summary>
+    /// <summary>
+    /// Overwrites the weights by those of a file: any format of <see cref="SaveWeights"/>, or those within a saved model.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="skipMismatch">Leave weights as they are that the file lacks or has in another shape.</param>
     /// <param name="byName">For the legacy format: match layers by name and not by order.</param>

@@ -41,7 +41,8 @@ public abstract partial class Model(string? name) : Layer(name)
     /// <summary>A model whose inputs and outputs go by names of their own; both are kept in the order of the sorted names.</summary>
     public static Functional Of(
         IReadOnlyDictionary<string, Value> inputs, IReadOnlyDictionary<string, Value> outputs, string? name = null) =>
-        new(Sorted(inputs), Sorted(outputs), name, ModelStructure.Dictionary([.. inputs.Keys]), ModelStructure.Dictionary([.. outputs.Keys]));
+        new(Sorted(inputs), Sorted(outputs), name, ModelStructure.Dictionary([.. inputs.Keys]),
+            ModelStructure.Dictionary([.. outputs.Keys]));
 
     /// <summary>The layer of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>

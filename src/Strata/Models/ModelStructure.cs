@@ -55,7 +55,9 @@ internal sealed class ModelStructure
     {
         if (_leaf is { } at) return leaf(at);
         JsonNode[] items = [.. _items.Select(item => item.Write(leaf))];
-        return _names is null ? new JsonArray(items) : new JsonObject(_names.Zip(items, (name, item) => KeyValuePair.Create(name, (JsonNode?)item)));
+        return _names is null
+            ? new JsonArray(items)
+            : new JsonObject(_names.Zip(items, (name, item) => KeyValuePair.Create(name, (JsonNode?)item)));
     }
 
     private static ModelStructure Leaf(int at) => new(at, [], null);

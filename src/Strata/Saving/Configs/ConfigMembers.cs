@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Strata.Saving;
 
-/// <summary>One entry of a class's config: its key, the property that holds it, the constructor parameter that takes it (if one does).</summary>
+/// <summary>
+/// One entry of a class's config: its key, the property that holds it, the constructor parameter that takes it (if one does).
+/// </summary>
 internal sealed record ConfigMember(string Key, PropertyInfo Property, ParameterInfo? Parameter)
 {
     private ConfigKeyAttribute? Settings { get; } =

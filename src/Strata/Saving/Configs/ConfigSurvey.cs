@@ -8,8 +8,8 @@ using Strata.Optimizers;
 namespace Strata.Saving;
 
 /// <summary>
-/// Walks a whole config before anything is made of it, and finds every class, function and option that Strata does not have, with its place,
-/// so that one error can name them all. Keys that say nothing (null, false) become warnings.
+/// Walks a whole config before anything is made of it, and finds every class, function and option that Strata does not have, with its
+/// place, so that one error can name them all. Keys that say nothing (null, false) become warnings.
 /// </summary>
 internal sealed class ConfigSurvey
 {
@@ -17,14 +17,16 @@ internal sealed class ConfigSurvey
         ["__keras_tensor__", "__slice__", "__ellipsis__", "__numpy__", "__tensor__", "__tuple__", "__bytes__"];
 
     // Keys that Keras writes or wrote beside the arguments of a class, and that say nothing about what it computes.
-    private static readonly HashSet<string> s_everywhere = ["name", "trainable", "dtype", "build_config", "batch_input_shape", "batch_shape"];
+    private static readonly HashSet<string> s_everywhere = ["name", "trainable", "dtype", "build_config", "batch_input_shape",
+        "batch_shape"];
 
     private static readonly string[] s_worst = [RefusalReason.Quantized, RefusalReason.UnsafeClass, RefusalReason.Lambda];
 
     // Functions stand in these modules; others of Keras do things to files and processes.
     private static readonly string[] s_functionModules =
     [
-        "", "builtins", "keras.activations", "keras.losses", "keras.metrics", "keras.src.activations.activations", "keras.src.losses.losses",
+        "", "builtins", "keras.activations", "keras.losses", "keras.metrics", "keras.src.activations.activations",
+            "keras.src.losses.losses",
     ];
 
     private readonly List<(string Reason, string Text)> _problems = [];
@@ -106,12 +108,14 @@ internal sealed class ConfigSurvey
         if (CustomObjects.Find(registered) is not null || CustomObjects.Find(name) is not null) return false;
         if (name == "TorchModuleWrapper")
         {
-            Add(RefusalReason.UnsafeClass, where, "holds a pickled PyTorch module, which would run code when read. Export the model without it");
+            Add(RefusalReason.UnsafeClass, where,
+                "holds a pickled PyTorch module, which would run code when read. Export the model without it");
             return true;
         }
         if (registered.Contains('>') && module.StartsWith("keras", StringComparison.Ordinal) && Known(name))
         {
-            Add(RefusalReason.BadValue, where, $"is Keras' own class {name} under the registered name '{registered}', which is not its name");
+            Add(RefusalReason.BadValue, where,
+                $"is Keras' own class {name} under the registered name '{registered}', which is not its name");
             return true;
         }
         if (registered.Contains('>'))
@@ -147,9 +151,11 @@ internal sealed class ConfigSurvey
                 "keras.src.losses", "keras.src.metrics", "keras.src.regularizers", "keras.src.constraints"],
             known => module == known || module.StartsWith(known + ".", StringComparison.Ordinal));
 
-    private static bool Known(string name) => name is "Sequential" or "Functional" or "Model" or "InputLayer" || KnownClasses.FindAny(name) is not null;
+    private static bool Known(string name) =>
+        name is "Sequential" or "Functional" or "Model" or "InputLayer" || KnownClasses.FindAny(name) is not null;
 
-    private static Type? TypeOf(JsonObject item, string name) => CustomObjects.Find(Text(item["registered_name"])) ?? CustomObjects.Find(name)
+    private static Type? TypeOf(JsonObject item, string name) =>
+        CustomObjects.Find(Text(item["registered_name"])) ?? CustomObjects.Find(name)
         ?? (KerasOperations.IsKnown(Text(item["module"]), name) ? null : KnownClasses.FindAny(name, Text(item["module"])));
 
     private void CheckKeys(Type? type, JsonObject config, string where)
@@ -209,9 +215,11 @@ internal sealed class ConfigSurvey
         Add(RefusalReason.UnknownFunction, path, $"asks for the function '{name}' as {key}, which Keras does not have");
     }
 
-    private static bool IsLossOrMetric(string name) => KnownClasses.Find<Loss>(name) is not null || KnownClasses.Find<Metric>(name) is not null;
+    private static bool IsLossOrMetric(string name) =>
+        KnownClasses.Find<Loss>(name) is not null || KnownClasses.Find<Metric>(name) is not null;
 
-    private void Add(string reason, string where, string what) => _problems.Add((reason, $"{(where.Length == 0 ? "The model" : where)} {what}."));
+    private void Add(string reason, string where, string what) =>
+        _problems.Add((reason, $"{(where.Length == 0 ? "The model" : where)} {what}."));
 
     private static string At(string path, JsonObject item, string? key)
     {

@@ -1,7 +1,8 @@
 namespace Strata.Saving;
 
 /// <summary>
-/// An option that Keras writes for a class, and of which Strata supports the one value that means "off". Any other value in a file is refused.
+/// An option that Keras writes for a class, and of which Strata supports the one value that means "off". Any other value in a file is
+/// refused.
 /// </summary>
 /// <param name="key">The config key.</param>
 /// <param name="json">The value, as JSON.</param>

@@ -56,7 +56,8 @@ internal static class WeightFile
         if (Has(path, Safe))
         {
             using var file = SafetensorsFile.Open(path);
-            return NamedWeights.Read(model, path, [.. file.Entries.Select(e => KeyValuePair.Create(e.Name, file.Read(e.Name)))], skipMismatch);
+            return NamedWeights.Read(model, path, [.. file.Entries.Select(e => KeyValuePair.Create(e.Name, file.Read(e.Name)))],
+                skipMismatch);
         }
         throw Unknown(path, "loaded");
     }

@@ -17,7 +17,10 @@ internal static class OldGraphs
             string name = layer["class_name"]?.ToString() ?? "";
             bool isFunction = name is "TFOpLambda" or "SlicingOpLambda";
             if (layer["inbound_nodes"] is JsonArray nodes)
-                layer["inbound_nodes"] = new JsonArray([.. nodes.Select(call => call is JsonArray old ? Call(old, isFunction) : call?.DeepClone())]);
+            {
+                layer["inbound_nodes"] = new JsonArray(
+                    [.. nodes.Select(call => call is JsonArray old ? Call(old, isFunction) : call?.DeepClone())]);
+            }
             if (isFunction) BecomeOperation(layer);
         }
     }

@@ -23,12 +23,14 @@ internal sealed class CallArguments
     public JsonObject Kwargs { get; }
 
     /// <summary>What the call itself says of training; null where it says nothing.</summary>
-    public bool? Training => Kwargs.TryGetPropertyValue("training", out var value) && value is JsonValue flag && flag.TryGetValue(out bool training)
+    public bool? Training =>
+        Kwargs.TryGetPropertyValue("training", out var value) && value is JsonValue flag && flag.TryGetValue(out bool training)
         ? training
         : null;
 
     /// <summary>Which of the inputs a marked place stands for; null elsewhere.</summary>
-    public static int? TensorAt(JsonNode? node) => node is JsonObject mark && mark.TryGetPropertyValue(Mark, out var at) ? at!.GetValue<int>() : null;
+    public static int? TensorAt(JsonNode? node) =>
+        node is JsonObject mark && mark.TryGetPropertyValue(Mark, out var at) ? at!.GetValue<int>() : null;
 
     /// <summary>The call of a layer on values, as a program makes it: a list for layers that join, else one by one.</summary>
     public static CallArguments Plain(int inputs, bool asList, bool takesMask)
@@ -56,13 +58,16 @@ internal sealed class CallArguments
         ["kwargs"] = WithTensors(Kwargs, tensor),
     };
 
+    private static bool IsTensor(JsonObject item) =>
+        item["class_name"] is JsonValue name && name.TryGetValue(out string? text) && text == "__keras_tensor__";
+
     private static JsonObject MarkOf(int at) => new() { [Mark] = at };
 
     private static JsonNode? WithMarks(JsonNode? node, List<JsonObject> tensors)
     {
         switch (node)
         {
-            case JsonObject item when item["class_name"] is JsonValue name && name.TryGetValue(out string? text) && text == "__keras_tensor__":
+            case JsonObject item when IsTensor(item):
                 tensors.Add(item);
                 return MarkOf(tensors.Count - 1);
             case JsonObject item:

@@ -113,11 +113,14 @@ internal sealed class FunctionalReader
         ? outputs[index]
         : throw new GraphException($"The graph of model '{_name}' asks for output {index} of '{name}', which has {outputs.Count}.");
 
-    private static (string Name, int Call, int Output) HistoryOf(JsonObject tensor) => Triple(tensor["config"]!["keras_history"]!.AsArray());
+    private static (string Name, int Call, int Output) HistoryOf(JsonObject tensor) =>
+        Triple(tensor["config"]!["keras_history"]!.AsArray());
 
     private static (string Name, int Call, int Output) Triple(JsonArray triple) => ((string)triple[0]!, (int)triple[1]!, (int)triple[2]!);
 
-    /// <summary>Inputs or outputs with their arrangement. A nested Functional counts the call that defined it, so its calls begin with 1.</summary>
+    /// <summary>
+    /// Inputs or outputs with their arrangement. A nested Functional counts the call that defined it, so its calls begin with 1.
+    /// </summary>
     private (List<Value> Values, ModelStructure Structure) Ends(JsonElement ends, string what)
     {
         var leaves = new List<JsonArray>();
@@ -136,5 +139,6 @@ internal sealed class FunctionalReader
 
     /// <summary>A call that waits for its inputs.</summary>
     private sealed record PendingCall(
-        string Name, int Index, Layer? Layer, KerasOperation? Operation, CallArguments Arguments, (string Name, int Call, int Output)[] Inputs);
+        string Name, int Index, Layer? Layer, KerasOperation? Operation, CallArguments Arguments,
+            (string Name, int Call, int Output)[] Inputs);
 }

@@ -42,7 +42,8 @@ internal static class ModelWriter
         var shapes = layer is Model { Built: true } model ? [model.Inputs[0].Shape] : layer.BuildShapes;
         if (shapes is null) return;
         JsonArray[] written = [.. shapes.Select(s => ConfigNodes.Shape(s))];
-        item["build_config"] = new JsonObject { ["input_shape"] = layer.TakesList || written.Length > 1 ? new JsonArray(written) : written[0] };
+        bool isList = layer.TakesList || written.Length > 1;
+        item["build_config"] = new JsonObject { ["input_shape"] = isList ? new JsonArray(written) : written[0] };
     }
 
     private static JsonObject Config(Sequential model)

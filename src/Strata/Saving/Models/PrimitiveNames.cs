@@ -8,8 +8,8 @@ using Strata.Ops.Linear;
 namespace Strata.Saving;
 
 /// <summary>
-/// What Keras calls the operations that C# code put into the graph of a model by itself, as <c>x + y</c> or <c>Op.Tanh(x)</c>: those that are
-/// one operation in Keras, too.
+/// What Keras calls the operations that C# code put into the graph of a model by itself, as <c>x + y</c> or <c>Op.Tanh(x)</c>: those that
+/// are one operation in Keras, too.
 /// </summary>
 internal sealed class PrimitiveNames
 {
@@ -17,7 +17,8 @@ internal sealed class PrimitiveNames
     {
         [typeof(AddOp)] = "Add", [typeof(SubtractOp)] = "Subtract", [typeof(MultiplyOp)] = "Multiply", [typeof(DivideOp)] = "TrueDivide",
         [typeof(PowerOp)] = "Power", [typeof(MaximumOp)] = "Maximum", [typeof(MinimumOp)] = "Minimum", [typeof(NegativeOp)] = "Negative",
-        [typeof(AbsOp)] = "Absolute", [typeof(ExpOp)] = "Exp", [typeof(LogOp)] = "Log", [typeof(SqrtOp)] = "Sqrt", [typeof(TanhOp)] = "Tanh",
+        [typeof(AbsOp)] = "Absolute", [typeof(ExpOp)] = "Exp", [typeof(LogOp)] = "Log", [typeof(SqrtOp)] = "Sqrt",
+            [typeof(TanhOp)] = "Tanh",
         [typeof(SinOp)] = "Sin", [typeof(CosOp)] = "Cos", [typeof(ErfOp)] = "Erf", [typeof(FloorOp)] = "Floor", [typeof(CeilOp)] = "Ceil",
         [typeof(SignOp)] = "Sign", [typeof(Log1pOp)] = "Log1p", [typeof(Expm1Op)] = "Expm1", [typeof(ReluOp)] = "Relu",
         [typeof(SigmoidOp)] = "Sigmoid", [typeof(SoftplusOp)] = "Softplus", [typeof(GreaterOp)] = "Greater", [typeof(LessOp)] = "Less",

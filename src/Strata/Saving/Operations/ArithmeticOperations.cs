@@ -42,7 +42,8 @@ internal static class ArithmeticOperations
         ["Elu"] = c => Elu.Call(c.X, (float)(c.Double("alpha", 1) ?? 1.0)),
         ["Gelu"] = c => Gelu.Call(c.X, c.Flag("approximate", true)),
         ["Softmax"] = c => c.Ints("axis", 1) is { Length: > 1 } axes ? Op.Softmax(c.X, axes) : Op.Softmax(c.X, c.Int("axis", 1) ?? -1),
-        ["LogSoftmax"] = c => c.Ints("axis", 1) is { Length: > 1 } axes ? Op.LogSoftmax(c.X, axes) : Op.LogSoftmax(c.X, c.Int("axis", 1) ?? -1),
+        ["LogSoftmax"] = c =>
+            c.Ints("axis", 1) is { Length: > 1 } axes ? Op.LogSoftmax(c.X, axes) : Op.LogSoftmax(c.X, c.Int("axis", 1) ?? -1),
         ["Equal"] = c => Op.Equal(First(c), Second(c)),
         ["NotEqual"] = c => Op.NotEqual(First(c), Second(c)),
         ["Greater"] = c => Op.Greater(First(c), Second(c)),

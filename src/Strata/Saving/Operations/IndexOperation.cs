@@ -65,7 +65,8 @@ internal static class IndexOperation
 
     private static int? Number(JsonNode? node) => node is null ? null : (int)node;
 
-    private static bool Is(JsonNode? node, string className) => node is JsonObject item && item["class_name"]?.GetValue<string>() == className;
+    private static bool Is(JsonNode? node, string className) =>
+        node is JsonObject item && item["class_name"]?.GetValue<string>() == className;
 
     private static JsonObject Whole() => new()
     {

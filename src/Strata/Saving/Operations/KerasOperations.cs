@@ -10,13 +10,15 @@ internal static class KerasOperations
 
     /// <summary>Whether a class of that name, in that module, is an operation that Strata has.</summary>
     public static bool IsKnown(string module, string className) =>
-        (module.StartsWith("keras.src.ops", StringComparison.Ordinal) || module.StartsWith("keras.src.activations", StringComparison.Ordinal)
+        (module.StartsWith("keras.src.ops", StringComparison.Ordinal)
+            || module.StartsWith("keras.src.activations", StringComparison.Ordinal)
             || module == "keras.ops")
         && Find(className) is not null;
 
     /// <summary>Whether a module holds operations, not layers.</summary>
     public static bool IsModule(string module) =>
-        module.StartsWith("keras.src.ops", StringComparison.Ordinal) || module.StartsWith("keras.src.activations", StringComparison.Ordinal);
+        module.StartsWith("keras.src.ops", StringComparison.Ordinal)
+            || module.StartsWith("keras.src.activations", StringComparison.Ordinal);
 
     /// <summary>What the operation computes; null for one that Strata does not have.</summary>
     public static Func<OperationCall, IReadOnlyList<Value>>? Find(string className)

@@ -40,19 +40,23 @@ internal sealed class OperationCall(KerasOperation operation, IReadOnlyList<Valu
     /// <summary>A number.</summary>
     public double? Double(string name, int position = -1) => Number(Find(name, position));
 
-    public bool Flag(string name, bool standard = false) => Find(name) is JsonValue value && value.TryGetValue(out bool flag) ? flag : standard;
+    public bool Flag(string name, bool standard = false) =>
+        Find(name) is JsonValue value && value.TryGetValue(out bool flag) ? flag : standard;
 
-    public string? Text(string name, int position = -1) => Find(name, position) is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    public string? Text(string name, int position = -1) =>
+        Find(name, position) is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     /// <summary>One or several whole numbers; null where the argument is missing or null.</summary>
     public int[]? Ints(string name, int position = -1) => Find(name, position) switch
     {
         null => null,
-        JsonArray list => [.. list.Select(item => item is null ? Shape.Unknown : (int)(Number(item) ?? throw Refusal($"needs whole numbers as '{name}'")))],
-        var one => [(int)(Number(one) ?? throw Refusal($"needs whole numbers as '{name}'"))],
+        JsonArray list => [.. list.Select(item => item is null ? Shape.Unknown : Whole(name, item))],
+        var one => [Whole(name, one)],
     };
 
     public ArgumentException Refusal(string what) => new($"Operation {operation} {what}.");
+
+    private int Whole(string name, JsonNode item) => (int)(Number(item) ?? throw Refusal($"needs whole numbers as '{name}'"));
 
     private static double? Number(JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.GetValue<JsonElement>().GetDouble() : null;

@@ -57,8 +57,8 @@ internal static class DatasetReader
         {
             throw ModelFileException.Of(
                 file, RefusalReason.Bomb,
-                $"{what} claims shape ({string.Join(", ", dataset.Shape)}), which is {claimed:0} bytes, in a file of {fileBytes}. Expected: "
-                + $"{target.Shape}.");
+                $"{what} claims shape ({string.Join(", ", dataset.Shape)}), which is {claimed:0} bytes, in a file of {fileBytes}. "
+                + $"Expected: {target.Shape}.");
         }
         throw ModelFileException.Of(
             file, RefusalReason.ShapeMismatch,

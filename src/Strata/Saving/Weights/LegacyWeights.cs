@@ -96,7 +96,10 @@ internal static class LegacyWeights
         {
             // A name may climb with ..: in HDF5 that is a name like any other, and there is nothing of that name.
             if (names[i].Split('/').Contains("..") || !group.TryGet(names[i], out var found) || found is not Hdf5Dataset dataset)
-                throw ModelFileException.Of(file, RefusalReason.MissingWeight, $"weight_names of '{name}' names '{names[i]}', which is not there.");
+            {
+                throw ModelFileException.Of(
+                    file, RefusalReason.MissingWeight, $"weight_names of '{name}' names '{names[i]}', which is not there.");
+            }
             var value = new Tensor(variables[i].Shape, variables[i].DType);
             DatasetReader.Read(dataset, value, $"Weight '{names[i]}' for {layer}", file, long.MaxValue / 4096);
             read.Add((variables[i], value));

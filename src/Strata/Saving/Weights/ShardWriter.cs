@@ -16,7 +16,8 @@ internal static class ShardWriter
     /// <param name="maxBytes">How many bytes of numbers a file holds at most; a group is never cut.</param>
     public static void Write(Model model, string path, long maxBytes)
     {
-        if (maxBytes < 1) throw new ArgumentOutOfRangeException(nameof(maxBytes), $"A shard holds at least one byte. Received: {maxBytes}.");
+        if (maxBytes < 1)
+            throw new ArgumentOutOfRangeException(nameof(maxBytes), $"A shard holds at least one byte. Received: {maxBytes}.");
         string stem = path[..^".weights.json".Length], name = Path.GetFileName(stem);
         var map = new JsonObject();
         long total = 0, inShard = 0;

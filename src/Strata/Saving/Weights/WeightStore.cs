@@ -66,8 +66,8 @@ internal sealed class WeightStore : IDisposable
         var names = new List<string>();
         foreach (var file in _files)
         {
-            if (file.Root.TryGet("layers", out var layers) && layers is Hdf5Group group) names.AddRange(group.Keys.Select(k => $"layers/{k}"));
-            else names.AddRange(file.Root.Keys);
+            bool hasLayers = file.Root.TryGet("layers", out var layers);
+            names.AddRange(hasLayers && layers is Hdf5Group group ? group.Keys.Select(k => $"layers/{k}") : file.Root.Keys);
         }
         return names.Count == 0 ? "none" : string.Join(", ", names.Distinct().Take(20)) + (names.Count > 20 ? ", …" : "");
     }
@@ -90,7 +90,8 @@ internal sealed class WeightStore : IDisposable
                 throw ModelFileException.Of(path, RefusalReason.ZipPath, $"The map of shards names '{name}', which is no plain file name.");
             if (files.TryGetValue(name, out var open)) return open;
             string full = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name);
-            if (!File.Exists(full)) throw ModelFileException.Of(path, RefusalReason.MissingMember, $"The shard '{name}' is not beside its map.");
+            if (!File.Exists(full))
+                throw ModelFileException.Of(path, RefusalReason.MissingMember, $"The shard '{name}' is not beside its map.");
             bytes += new FileInfo(full).Length;
             return files[name] = Hdf5File.Open(full, followSoftLinks: false);
         }

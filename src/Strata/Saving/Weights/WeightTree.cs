@@ -11,8 +11,8 @@ internal sealed record WeightGroup(string Path, string Name, IReadOnlyList<Varia
 
 /// <summary>
 /// Where Keras puts the weights of a model: groups named by class and count, never by layer name. The layers of a Sequential or Functional
-/// stand below <c>layers</c>; those inside another layer below the attribute that holds them, attributes in alphabetical order, private ones
-/// last. A layer that is met twice is saved where it is met first.
+/// stand below <c>layers</c>; those inside another layer below the attribute that holds them, attributes in alphabetical order, private
+/// ones last. A layer that is met twice is saved where it is met first.
 /// </summary>
 internal sealed class WeightTree
 {

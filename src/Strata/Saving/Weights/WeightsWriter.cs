@@ -3,7 +3,9 @@ using Strata.Models;
 
 namespace Strata.Saving;
 
-/// <summary>Writes <c>model.weights.h5</c> as Keras 3 lays it out: a group <c>vars</c> for each object, its variables numbered within.</summary>
+/// <summary>
+/// Writes <c>model.weights.h5</c> as Keras 3 lays it out: a group <c>vars</c> for each object, its variables numbered within.
+/// </summary>
 internal static class WeightsWriter
 {
     /// <summary>Writes the weights of a model, and what its optimizer keeps.</summary>
