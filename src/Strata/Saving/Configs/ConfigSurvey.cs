@@ -128,8 +128,8 @@ internal sealed class ConfigSurvey
         if (!IsModelling(module))
         {
             Add(RefusalReason.UnsafeClass, where,
-                $"asks for '{name}' of the Python module '{module}', which Strata neither has nor runs. If it is a layer of your own, write it "
-                + $"in C# and call CustomObjects.Register<{name}>(\"{name}\") before loading");
+                $"asks for '{name}' of the Python module '{module}', which Strata neither has nor runs. If it is a layer of your own, "
+                + $"write it in C# and call CustomObjects.Register<{name}>(\"{name}\") before loading");
             return true;
         }
         if (Known(name) || KerasOperations.IsKnown(module, name)) return false;
@@ -171,7 +171,8 @@ internal sealed class ConfigSurvey
             bool isOff = value is null || value is JsonValue v && v.TryGetValue(out bool truth) && !truth;
             if (isOff || KerasHistory.IsHarmless(type, key))
             {
-                LoadSession.Current?.Warn($"{where} has '{key}' = {JsonText.Describe(value)}, which {type.Name} does not know and leaves out.");
+                LoadSession.Current?.Warn(
+                    $"{where} has '{key}' = {JsonText.Describe(value)}, which {type.Name} does not know and leaves out.");
                 continue;
             }
             Add(RefusalReason.UnknownArgument, where,
@@ -184,8 +185,8 @@ internal sealed class ConfigSurvey
         string policy = Text(item["config"]?["name"]);
         if (name is "DTypePolicy" or "FloatDTypePolicy" && !policy.Contains("_from_", StringComparison.Ordinal)) return;
         Add(RefusalReason.Quantized, path,
-            $"has the quantized type policy {name} {JsonText.Describe(item["config"])}, which Strata does not compute with. Save the model before "
-            + "it is quantized");
+            $"has the quantized type policy {name} {JsonText.Describe(item["config"])}, which Strata does not compute with. Save the model "
+            + "before it is quantized");
     }
 
     private void CheckFunction(JsonObject item, string where, string? key)
@@ -204,8 +205,8 @@ internal sealed class ConfigSurvey
         // A function of Python's own is named by that module; one of Keras' that is not there would stand in a module of Keras.
         bool isForeign = module == "builtins" || !s_functionModules.Contains(module);
         Add(isForeign ? RefusalReason.UnsafeClass : RefusalReason.UnknownFunction, where,
-            $"asks for the function '{name}' of the Python module '{module}' as {key}. Strata has Keras' own functions only, and runs nothing from a "
-            + "file");
+            $"asks for the function '{name}' of the Python module '{module}' as {key}. Strata has Keras' own functions only, and runs "
+            + "nothing from a file");
     }
 
     private void CheckActivation(JsonNode node, string path, string key)

@@ -36,7 +36,8 @@ internal static class ModelFile
         else
         {
             throw new ArgumentException(
-                $"A model is saved as .keras, or in the legacy format as .h5 or .hdf5. Received: '{path}'. For weights alone use SaveWeights.",
+                $"A model is saved as .keras, or in the legacy format as .h5 or .hdf5. Received: '{path}'. "
+                + "For weights alone use SaveWeights.",
                 nameof(path));
         }
     }

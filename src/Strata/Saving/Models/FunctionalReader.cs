@@ -71,8 +71,8 @@ internal sealed class FunctionalReader
             {
                 var missing = call.Inputs.First(i => !_calls.ContainsKey((i.Name, i.Call)));
                 throw new GraphException(
-                    $"The graph of model '{_name}' cannot be connected: '{call.Name}' waits for call {missing.Call} of '{missing.Name}', which "
-                    + "is not there or waits itself.");
+                    $"The graph of model '{_name}' cannot be connected: '{call.Name}' waits for call {missing.Call} of '{missing.Name}', "
+                    + "which is not there or waits itself.");
             }
         }
     }

@@ -85,7 +85,8 @@ internal static class ModelBuilder
             throw ModelFileException.Of(file, RefusalReason.TooLarge, e.Message, e);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException
-            or OverflowException or InvalidCastException or (FormatException and not ModelFileException and not Formats.StrataFormatException))
+            or OverflowException or InvalidCastException
+            or (FormatException and not ModelFileException and not Formats.StrataFormatException))
         {
             throw ModelFileException.Of(file, RefusalReason.BadValue, e.Message, e);
         }

@@ -20,8 +20,8 @@ internal static class LegacyOptimizer
         {
             return
             [
-                $"The file has {datasets.Length} numbers and arrays of the optimizer '{optimizer.Name}', which keeps {variables.Count}: none was "
-                + "taken over, and it begins anew.",
+                $"The file has {datasets.Length} numbers and arrays of the optimizer '{optimizer.Name}', which keeps {variables.Count}: "
+                + "none was taken over, and it begins anew.",
             ];
         }
         for (int i = 0; i < datasets.Length; i++)

@@ -22,7 +22,8 @@ internal static class LegacyWeights
         {
             throw ModelFileException.Of(
                 file, names.Length < layers.Length ? RefusalReason.MissingWeight : RefusalReason.ExtraWeight,
-                $"It has weights of {names.Length} layers ({List(names)}). Expected: of {layers.Length} ({List(layers.Select(l => l.Name))}).");
+                $"It has weights of {names.Length} layers ({List(names)}). "
+                + $"Expected: of {layers.Length} ({List(layers.Select(l => l.Name))}).");
         }
         var read = new List<(Variable, Tensor)>();
         for (int i = 0; i < layers.Length; i++) ReadLayer(root, names[i], layers[i], file, read);

@@ -62,7 +62,8 @@ internal sealed class WeightsReader
         {
             throw ModelFileException.Of(
                 _store.Name, RefusalReason.MissingWeight,
-                $"Expected: {expected}. Received: {(_store.Has(vars) ? "an empty group" : "no such group")}. The file's groups: {_store.Groups()}.");
+                $"Expected: {expected}. Received: {(_store.Has(vars) ? "an empty group" : "no such group")}. "
+                + $"The file's groups: {_store.Groups()}.");
         }
         throw ModelFileException.Of(
             _store.Name, found.Count < group.Variables.Count ? RefusalReason.MissingWeight : RefusalReason.ExtraWeight,
@@ -80,8 +81,8 @@ internal sealed class WeightsReader
         if (variables.Count != datasets.Count)
         {
             _skipped.Add(
-                $"The file has {datasets.Count} numbers and arrays of the optimizer '{optimizer.Name}', which keeps {variables.Count}: none was "
-                + "taken over, and it begins anew.");
+                $"The file has {datasets.Count} numbers and arrays of the optimizer '{optimizer.Name}', which keeps {variables.Count}: "
+                + "none was taken over, and it begins anew.");
             return;
         }
         for (int i = 0; i < datasets.Count; i++)
