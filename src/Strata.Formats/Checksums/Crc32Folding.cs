@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Strata.Formats.Checksums;
 
 /// <summary>
-/// Folds long data into 16 bytes that have the same CRC-32, by products without carries. (V. Gopal et al., "Fast CRC Computation for Generic
-/// Polynomials Using PCLMULQDQ Instruction", Intel, 2009.)
+/// Folds long data into 16 bytes that have the same CRC-32, by products without carries. (V. Gopal et al., "Fast CRC Computation for
+/// Generic Polynomials Using PCLMULQDQ Instruction", Intel, 2009.)
 /// </summary>
 internal static class Crc32Folding
 {

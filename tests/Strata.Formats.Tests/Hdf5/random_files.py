@@ -59,15 +59,26 @@ def add_long_indexes(file, arrays):
         arrays[name] = dataset[()]
 
 
+def create(path, version, block):
+    """A file whose addresses and lengths may be of four bytes."""
+    creation, access = h5py.h5p.create(h5py.h5p.FILE_CREATE), h5py.h5p.create(h5py.h5p.FILE_ACCESS)
+    creation.set_userblock(block)
+    creation.set_sizes(*rng.choice([(8, 8), (8, 8), (4, 4), (4, 8), (8, 4)]))
+    bounds = {"earliest": h5py.h5f.LIBVER_EARLIEST, "latest": h5py.h5f.LIBVER_LATEST, "v108": h5py.h5f.LIBVER_V18, "v110": h5py.h5f.LIBVER_V110}
+    access.set_libver_bounds(bounds[version[0]], bounds[version[1]])
+    return h5py.File(h5py.h5f.create(path.encode(), h5py.h5f.ACC_TRUNC, creation, access))
+
+
 for number in range(COUNT):
     path = "%s/%d_%d" % (FOLDER, SEED, number)
-    version = rng.choice(["earliest", "latest", ("v108", "v108"), ("earliest", "v110")])
+    version = rng.choice([("earliest", "latest"), ("latest", "latest"), ("v108", "v108"), ("earliest", "v110")])
     arrays = {}
     block = rng.choice([0, 0, 0, 512, 4096])
-    with h5py.File(path + ".h5", "w", libver=version, track_order=rng.random() < 0.2, userblock_size=block) as file:
+    with create(path + ".h5", version, block) as file:
         for i in range(rng.randint(1, 6)):
             name = "g%d/d%d" % (i % 3, i)
-            arrays[name] = add_dataset(file.require_group("g%d" % (i % 3)), "d%d" % i)
+            group = file.get("g%d" % (i % 3)) or file.create_group("g%d" % (i % 3), track_order=rng.random() < 0.2)
+            arrays[name] = add_dataset(group, "d%d" % i)
         for i in range(rng.choice([0, 5, 20, 1500])):
             file["many/member number %d" % i] = h5py.SoftLink("/g0") if i % 50 else np.int32(i)
         arrays.update({"many/" + name: member for name, member in file.get("many", {}).items() if isinstance(member, h5py.Dataset)})
