@@ -57,9 +57,13 @@ internal sealed class BoundedReader
     }
 
     /// <summary>An error about what begins at <paramref name="offset"/>.</summary>
-    public StrataFormatException Error(long offset, string expected, string received, string? remedy = null) =>
-        new(_file, offset, expected, received, remedy);
+    public StrataFormatException Error(
+        long offset, string expected, string received, string? remedy = null, FormatErrorKind kind = FormatErrorKind.Corrupt) =>
+        new(_file, offset, expected, received, remedy) { Kind = kind };
 
     private StrataFormatException Cut(long count, long left, string what) =>
-        new(_file, Position, $"{count} bytes of {what}", $"{left} bytes before the end", "The file is cut short or its lengths are wrong.");
+        new(_file, Position, $"{count} bytes of {what}", $"{left} bytes before the end", "The file is cut short or its lengths are wrong.")
+        {
+            Kind = FormatErrorKind.Truncated,
+        };
 }

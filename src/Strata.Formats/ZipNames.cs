@@ -3,13 +3,6 @@ namespace Strata.Formats;
 /// <summary>Which names an entry of a zip may have. Others could write outside a folder when somebody unpacks the file.</summary>
 internal static class ZipNames
 {
-    /// <summary>Fails when a name is refused.</summary>
-    public static void Check(string name, string file)
-    {
-        if (WhyNot(name) is string reason)
-            throw new StrataFormatException(file, 0, "relative entry names without '..'", $"'{name}', {reason}");
-    }
-
     /// <summary>Why a name is refused, or null when it is good.</summary>
     public static string? WhyNot(string name)
     {

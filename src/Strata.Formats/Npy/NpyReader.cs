@@ -48,9 +48,9 @@ public static class NpyReader
     {
         byte[] start = reader.Read(8, "an NPY file's beginning");
         if (start[0] != 0x93 || !start.AsSpan(1, 5).SequenceEqual("NUMPY"u8))
-            throw reader.Error(0, "the six bytes 0x93 'NUMPY'", Convert.ToHexString(start, 0, 6));
+            throw reader.Error(0, "the six bytes 0x93 'NUMPY'", Convert.ToHexString(start, 0, 6), kind: FormatErrorKind.NotThisFormat);
         if (start[6] is < 1 or > 3 || start[7] != 0)
-            throw reader.Error(6, "NPY version 1.0, 2.0 or 3.0", $"{start[6]}.{start[7]}");
+            throw reader.Error(6, "NPY version 1.0, 2.0 or 3.0", $"{start[6]}.{start[7]}", kind: FormatErrorKind.UnsupportedVersion);
 
         byte[] size = reader.Read(start[6] == 1 ? 2 : 4, "the header's length");
         long length = size.Length == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(size) : BinaryPrimitives.ReadUInt32LittleEndian(size);
@@ -70,7 +70,8 @@ public static class NpyReader
             reader.Position,
             "a bool, integer, float, complex or text dtype",
             $"'{descr}', {NpyType.WhyNot(code)}",
-            code.StartsWith('O') ? "Convert it to a plain array where it was made." : null);
+            code.StartsWith('O') ? "Convert it to a plain array where it was made." : null,
+            FormatErrorKind.UnsupportedType);
         return (type, hasOrder && descr[0] == '>');
     }
 

@@ -141,6 +141,7 @@ public sealed class Hdf5BuilderTests
     [ToolTheory("h5py")]
     [InlineData(0)]
     [InlineData(100)]
+    [InlineData(5000)]
     public void H5py_can_add_to_what_is_written(int count)
     {
         using TemporaryFolder folder = new();

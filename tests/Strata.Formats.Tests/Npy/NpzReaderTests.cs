@@ -18,8 +18,9 @@ public sealed class NpzReaderTests
         Assert.Throws<StrataFormatException>(() => NpzReader.Open(Zip("x.npy", "x.npy")));
 
     [Fact]
-    public void What_is_no_zip_is_refused() =>
-        Assert.Throws<StrataFormatException>(() => NpzReader.Open(new MemoryStream(new byte[100])));
+    public void What_is_no_zip_is_refused() => Assert.Equal(
+        FormatErrorKind.NotThisFormat,
+        Assert.Throws<StrataFormatException>(() => NpzReader.Open(new MemoryStream(new byte[100]))).Kind);
 
     [Fact]
     public void A_missing_array_is_named_with_those_that_exist() => Assert.Equal(

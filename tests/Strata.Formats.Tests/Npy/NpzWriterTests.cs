@@ -39,6 +39,32 @@ public sealed class NpzWriterTests
     public void A_name_is_written_once_only() =>
         Assert.Throws<ArgumentException>(() => NpzWriter.Write(new MemoryStream(), [Arrays[1], Arrays[1]]));
 
+    [Fact]
+    public void Arrays_are_asked_for_one_by_one_and_not_copied()
+    {
+        using TemporaryFolder folder = new();
+        NdArray large = NdArray.From<float>(new float[1 << 20], 1 << 20);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        NpzWriter.Write(folder.File("a.npz"), Enumerable.Range(0, 10).Select(i => KeyValuePair.Create($"a{i}", large)));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000);
+        Assert.InRange(new FileInfo(folder.File("a.npz")).Length, 40 << 20, 41 << 20);
+    }
+
+    [Fact]
+    public void A_failure_leaves_the_old_file()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder.File("a.npz"), "old");
+        IEnumerable<KeyValuePair<string, NdArray>> failing = Arrays.Select((a, i) => i == 0 ? a : throw new InvalidOperationException());
+
+        Assert.Throws<InvalidOperationException>(() => NpzWriter.Write(folder.File("a.npz"), failing));
+
+        Assert.Equal("old", File.ReadAllText(folder.File("a.npz")));
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
     private static byte[] Bytes()
     {
         MemoryStream stream = new();

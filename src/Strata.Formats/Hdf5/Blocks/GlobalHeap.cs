@@ -37,7 +37,8 @@ internal sealed class GlobalHeap(Hdf5Source source)
 
     private Dictionary<int, (int Start, int Length)> Load(long address)
     {
-        int head = 8 + source.LengthSize;
+        // Eight bytes and a length, up to a multiple of eight: for the collection and for each object.
+        int head = (8 + source.LengthSize + 7) & ~7;
         Cursor start = source.At(address, head, "GCOL", What, checksum: false);
         start.Version(1);
         start.Skip(3);
@@ -50,13 +51,13 @@ internal sealed class GlobalHeap(Hdf5Source source)
         cursor.Skip(head);
 
         Dictionary<int, (int Start, int Length)> objects = [];
-        int objectHead = 8 + source.LengthSize;
-        while (cursor.Left >= objectHead)
+        while (cursor.Left >= head)
         {
             int index = cursor.UInt16();
             cursor.Skip(6);
             long length = cursor.Length();
             if (index == 0) break;
+            cursor.Align8();
             int at = cursor.Position;
             cursor.Skip(length);
             cursor.Align8();

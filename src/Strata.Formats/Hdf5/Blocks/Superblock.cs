@@ -66,8 +66,8 @@ internal static class Superblock
         CheckEnd(cursor, cursor.Offset(), stated, start, length);
         cursor.Offset();
 
-        // The symbol table entry of the root group: a name's place, then the address.
-        cursor.Offset();
+        // The symbol table entry of the root group: a name's place, which is a length, then the address.
+        cursor.Length();
         return Root(cursor);
     }
 

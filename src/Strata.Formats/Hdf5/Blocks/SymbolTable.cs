@@ -26,12 +26,12 @@ internal static class SymbolTable
         head.Version(1);
         head.Skip(1);
         int count = head.UInt16();
-        long size = (long)count * (2 * source.OffsetSize + 24);
+        long size = (long)count * (source.LengthSize + source.OffsetSize + 24);
         visits.Enter(address, 8 + size, What);
         Cursor entries = source.At(address + 8, size, What);
         for (int i = 0; i < count; i++)
         {
-            string name = heap.Text(entries.Offset());
+            string name = heap.Text(entries.Length());
             long target = entries.Offset();
             uint cached = entries.UInt32();
             entries.Skip(4);

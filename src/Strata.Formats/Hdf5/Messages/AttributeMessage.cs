@@ -25,8 +25,8 @@ internal static class AttributeMessage
         long bytes = ShapeMath.Bytes(space.Shape, type.Size) ?? long.MaxValue;
         if (bytes > cursor.Left)
         {
-            throw cursor.Source.Error(
-                cursor.Address, $"{bytes} bytes of attribute '{name}'", $"{cursor.Left}", bytes > 1 << 20 ? FormatErrorKind.Bomb : default);
+            FormatErrorKind kind = bytes > 1 << 20 ? FormatErrorKind.Bomb : FormatErrorKind.Corrupt;
+            throw cursor.Source.Error(cursor.Address, $"{bytes} bytes of attribute '{name}'", $"{cursor.Left}", kind);
         }
 
         return new Hdf5Attribute(cursor.Source, name, cursor.Address, type, space, cursor.Take(bytes).ToArray());
