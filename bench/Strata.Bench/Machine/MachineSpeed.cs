@@ -10,7 +10,11 @@ internal sealed class MachineSpeed
     private readonly Dictionary<int, double> _peaks = [];
     private readonly Dictionary<(int Threads, long Bytes), double> _copies = [];
 
-    public MachineSpeed(IEnumerable<int> threads) => _teams = threads.Distinct().ToDictionary(t => t, t => new WorkerTeam(t));
+    /// <param name="threads">Numbers of threads to look at; one is always among them.</param>
+    public MachineSpeed(IEnumerable<int> threads) => _teams = threads.Append(1).Distinct().ToDictionary(t => t, t => new WorkerTeam(t));
+
+    /// <summary>The most threads that are looked at.</summary>
+    public int Threads => _teams.Keys.Max();
 
     /// <summary>Looks again at the multipliers; the best counts.</summary>
     /// <returns>What it saw this time, GFLOP/s by threads.</returns>

@@ -36,7 +36,7 @@ internal static class StrataPeer
     {
         var (x, y) = yardstick.Data(yardstick.Samples);
         var model = yardstick.Create();
-        int few = Math.Min(yardstick.Samples, batch * 5);
+        int few = Math.Min(yardstick.Samples, batch * 2);
         model.Fit(x[..few], y[..few], batchSize: batch, verbose: 0);
         var watch = new EpochWatch(model, seconds);
         model.Fit(x, y, batchSize: batch, epochs: 100_000, verbose: 0, callbacks: [watch]);
