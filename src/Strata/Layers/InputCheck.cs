@@ -21,6 +21,15 @@ internal static class InputCheck
         if (x.Shape[axis] == Shape.Unknown) throw Refusal(layer, $"inputs with a known {called}", x, remedy);
     }
 
+    public static void Two(Layer layer, IReadOnlyList<Value> inputs)
+    {
+        if (inputs.Count != 2)
+        {
+            throw new ArgumentException(
+                $"{layer} joins two inputs. Received: {inputs.Count}, {string.Join(", ", inputs.Select(x => x.Shape))}.", nameof(inputs));
+        }
+    }
+
     /// <summary>Where a value came from, if a layer made it.</summary>
     private static string From(Value x)
     {

@@ -66,6 +66,9 @@ public abstract partial class Layer
         return variable;
     }
 
+    private protected Variable AddWeight(string name, Shape shape, WeightSettings settings) =>
+        AddWeight(name, shape, settings.Initializer, regularizer: settings.Regularizer, constraint: settings.Constraint);
+
     /// <summary>Makes a layer held inside this one known, so that its weights count as this one's.</summary>
     protected TLayer Track<TLayer>(TLayer layer)
         where TLayer : Layer

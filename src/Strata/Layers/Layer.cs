@@ -107,7 +107,7 @@ public abstract partial class Layer : IOperation
 
     public override string ToString() => $"{ClassName} '{Name}'";
 
-    /// <summary>Creates weights with <see cref="AddWeight"/>; layers without weights need not override it.</summary>
+    /// <summary>Creates weights with <c>AddWeight</c>; layers without weights need not override it.</summary>
     protected virtual void BuildWeights(IReadOnlyList<Shape> inputShapes)
     {
     }

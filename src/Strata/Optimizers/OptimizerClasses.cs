@@ -3,7 +3,7 @@ namespace Strata.Optimizers;
 /// <summary>Every optimizer and schedule a config or a string may name.</summary>
 internal static class OptimizerClasses
 {
-    public static readonly Type[] All = 
+    public static readonly Type[] All =
     [
         typeof(SGD), typeof(RMSprop), typeof(Adam), typeof(AdamW), typeof(Adadelta), typeof(Adagrad), typeof(Adamax), typeof(Adafactor),
         typeof(Nadam),
@@ -12,8 +12,8 @@ internal static class OptimizerClasses
         typeof(CosineDecayRestarts),
     ];
 
-    /// <summary>What a model compiled without an optimizer uses.</summary>
-    public static Optimizer Default() => new SGD();
+    /// <summary>What a model compiled without an optimizer uses: RMSprop, as in Keras.</summary>
+    public static Optimizer Default() => new RMSprop();
 
     /// <summary>Keras looks optimizers up without regard to case: <c>"rmsprop"</c> is <c>RMSprop</c>.</summary>
     public static Type? ByLowerName(string name) =>

@@ -26,71 +26,38 @@ public sealed class RMSprop(
 
     private protected override IRuleStep Bind(in SlabRun run) => (Momentum > 0, Centered) switch
     {
-        (false, false) => new RuleStep<Plain>(run, (_, rate) => new Plain(rate, Rho, Epsilon)),
-        (true, false) => new RuleStep<WithMomentum>(run, (_, rate) => new WithMomentum(rate, Rho, Epsilon, Momentum)),
-        (false, true) => new RuleStep<OnlyCentered>(run, (_, rate) => new OnlyCentered(rate, Rho, Epsilon)),
-        _ => new RuleStep<Both>(run, (_, rate) => new Both(rate, Rho, Epsilon, Momentum)),
+        (false, false) => Bind<Off, Off>(run),
+        (true, false) => Bind<On, Off>(run),
+        (false, true) => Bind<Off, On>(run),
+        _ => Bind<On, On>(run),
     };
 
-    /// <summary>ρ a + (1 - ρ) b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Average<L, T, V>(double rho, V a, V b)
-        where L : struct, ILanes<T, V>
-        where T : unmanaged
-        where V : struct => L.MultiplyAdd(a, L.Splat(rho), L.Multiply(b, L.Splat(1 - rho)));
+    private RuleStep<Rule<TMomentum, TCentered>> Bind<TMomentum, TCentered>(in SlabRun run)
+        where TMomentum : struct, ISwitch
+        where TCentered : struct, ISwitch => new(run, (_, rate) => new(rate, Rho, Epsilon, Momentum));
 
-    private readonly struct Plain(double rate, double rho, double epsilon) : IUpdateRule
+    /// <summary>A setting known to the JIT, so that a rule reads and writes no slot it has no use for.</summary>
+    private interface ISwitch
     {
-        public static int Slots => 1;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<L, T, V>(V weight, V gradient, ref V slot0, ref V slot1, ref V slot2)
-            where L : struct, ILanes<T, V>
-            where T : unmanaged
-            where V : struct
-        {
-            slot0 = Average<L, T, V>(rho, slot0, L.Multiply(gradient, gradient));
-            return L.Subtract(weight, L.Divide(L.Multiply(gradient, L.Splat(rate)), L.Sqrt(L.Add(slot0, L.Splat(epsilon)))));
-        }
+        static abstract bool IsOn { get; }
     }
 
-    private readonly struct WithMomentum(double rate, double rho, double epsilon, double momentum) : IUpdateRule
+    private readonly struct On : ISwitch
     {
-        public static int Slots => 2;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<L, T, V>(V weight, V gradient, ref V slot0, ref V slot1, ref V slot2)
-            where L : struct, ILanes<T, V>
-            where T : unmanaged
-            where V : struct
-        {
-            slot0 = Average<L, T, V>(rho, slot0, L.Multiply(gradient, gradient));
-            V step = L.Divide(L.Multiply(gradient, L.Splat(rate)), L.Sqrt(L.Add(slot0, L.Splat(epsilon))));
-            slot1 = L.MultiplyAdd(slot1, L.Splat(momentum), step);
-            return L.Subtract(weight, slot1);
-        }
+        public static bool IsOn => true;
     }
 
-    private readonly struct OnlyCentered(double rate, double rho, double epsilon) : IUpdateRule
+    private readonly struct Off : ISwitch
     {
-        public static int Slots => 2;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public V Invoke<L, T, V>(V weight, V gradient, ref V slot0, ref V slot1, ref V slot2)
-            where L : struct, ILanes<T, V>
-            where T : unmanaged
-            where V : struct
-        {
-            slot0 = Average<L, T, V>(rho, slot0, L.Multiply(gradient, gradient));
-            slot1 = Average<L, T, V>(rho, slot1, gradient);
-            V spread = L.Add(L.Subtract(slot0, L.Multiply(slot1, slot1)), L.Splat(epsilon));
-            return L.Subtract(weight, L.Divide(L.Multiply(gradient, L.Splat(rate)), L.Sqrt(spread)));
-        }
+        public static bool IsOn => false;
     }
 
-    private readonly struct Both(double rate, double rho, double epsilon, double momentum) : IUpdateRule
+    /// <summary>The slots are the mean square, then the last step (with momentum), then the mean (centered).</summary>
+    private readonly struct Rule<TMomentum, TCentered>(double rate, double rho, double epsilon, double momentum) : IUpdateRule
+        where TMomentum : struct, ISwitch
+        where TCentered : struct, ISwitch
     {
-        public static int Slots => 3;
+        public static int Slots => 1 + (TMomentum.IsOn ? 1 : 0) + (TCentered.IsOn ? 1 : 0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Invoke<L, T, V>(V weight, V gradient, ref V slot0, ref V slot1, ref V slot2)
@@ -98,11 +65,22 @@ public sealed class RMSprop(
             where T : unmanaged
             where V : struct
         {
-            slot0 = Average<L, T, V>(rho, slot0, L.Multiply(gradient, gradient));
-            slot2 = Average<L, T, V>(rho, slot2, gradient);
-            V spread = L.Add(L.Subtract(slot0, L.Multiply(slot2, slot2)), L.Splat(epsilon));
-            slot1 = L.MultiplyAdd(slot1, L.Splat(momentum), L.Divide(L.Multiply(gradient, L.Splat(rate)), L.Sqrt(spread)));
-            return L.Subtract(weight, slot1);
+            V spread = slot0 = Average<L, T, V>(slot0, L.Multiply(gradient, gradient));
+            if (TCentered.IsOn)
+            {
+                ref V mean = ref TMomentum.IsOn ? ref slot2 : ref slot1;
+                mean = Average<L, T, V>(mean, gradient);
+                spread = L.Subtract(spread, L.Multiply(mean, mean));
+            }
+            V step = L.Divide(L.Multiply(gradient, L.Splat(rate)), L.Sqrt(L.Add(spread, L.Splat(epsilon))));
+            if (TMomentum.IsOn) step = slot1 = L.MultiplyAdd(slot1, L.Splat(momentum), step);
+            return L.Subtract(weight, step);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private V Average<L, T, V>(V average, V next)
+            where L : struct, ILanes<T, V>
+            where T : unmanaged
+            where V : struct => L.MultiplyAdd(average, L.Splat(rho), L.Multiply(next, L.Splat(1 - rho)));
     }
 }

@@ -23,7 +23,9 @@ internal static class ConfigValues
         [typeof(double[])] = Doubles,
         [typeof(Shape)] = v =>
             new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : e.GetInt32())]),
-        [typeof(Pair)] = v => v.ValueKind == JsonValueKind.Number ? v.GetInt32() : PairOf(v),
+        [typeof(Pair)] = v => SidesOf(v),
+        [typeof(Borders)] = BordersOf,
+        [typeof(RenormClipping)] = v => ConfigReader.Create(typeof(RenormClipping), v),
         [typeof(DType)] = v => ReadDType(v),
         [typeof(ActivationFunction)] = ReadActivation,
         [typeof(Initializer)] = Named<Initializer>,
@@ -59,6 +61,17 @@ internal static class ConfigValues
     private static Pair PairOf(JsonElement v) => v.GetArrayLength() == 2
         ? new Pair(v[0].GetInt32(), v[1].GetInt32())
         : throw new FormatException("two sizes expected");
+
+    /// <summary>One number, rows and columns, or what comes before and after each.</summary>
+    private static object BordersOf(JsonElement v)
+    {
+        if (v.ValueKind == JsonValueKind.Number) return (Borders)v.GetInt32();
+        if (v.GetArrayLength() != 2) throw new FormatException("two sizes or two pairs expected");
+        Pair rows = SidesOf(v[0]), columns = SidesOf(v[1]);
+        return new Borders(rows.Height, rows.Width, columns.Height, columns.Width);
+    }
+
+    private static Pair SidesOf(JsonElement v) => v.ValueKind == JsonValueKind.Number ? v.GetInt32() : PairOf(v);
 
     private static int[] Ints(JsonElement v) =>
         v.ValueKind == JsonValueKind.Number ? [v.GetInt32()] : [.. v.EnumerateArray().Select(e => e.GetInt32())];

@@ -15,10 +15,11 @@ public class GraphGoldenTests
         Value[] xs = [.. Enumerable.Range(0, 9).Where(i => golden.Has($"x{i}")).Select(i => Value.Constant(golden.Tensor($"x{i}")))];
         var inference = new CallContext(training: false);
         var ys = model.Invoke(xs, inference);
-        for (int i = 0; i < ys.Count; i++) golden.Check($"y{i}", ys[i].Evaluate());
+        Check(golden, "y", ys);
 
         var context = new CallContext(golden.Text("gradient") == "training");
         var outputs = model.Invoke(xs, context);
+        Check(golden, "ty", context.Training ? outputs : []);
         Value total = 0f;
         for (int i = 0; i < outputs.Count; i++)
         {
@@ -26,11 +27,25 @@ public class GraphGoldenTests
         }
         foreach (var loss in context.Losses) total += loss;
         foreach (var weight in model.AllWeights.Where(w => w.IsTrainable && w.Regularizer is not null)) total += weight.Regularizer!.Call(weight.Variable);
-        if (golden.Has("total")) golden.Check("total", total.Evaluate());
+        double expected = golden.Number("total")!.Value, tolerance = golden.Atol + golden.Rtol * Math.Abs(expected);
+        Assert.InRange(total.Evaluate().Item(), expected - tolerance, expected + tolerance);
+        for (int i = 0; i < xs.Length; i++)
+        {
+            if (golden.Has($"dx{i}")) golden.Check($"dx{i}", (Gradients.Of(total, [xs[i]])[0] ?? xs[i] * 0f).Evaluate());
+        }
         foreach (var (path, variable) in golden.NamedWeights(model))
         {
             if (golden.Has($"dw/{path}")) golden.Check($"dw/{path}", (Gradients.Of(total, [variable.Value])[0] ?? variable.Value * 0f).Evaluate());
             if (golden.Has($"s/{path}")) golden.Check($"s/{path}", context.Read(variable).Evaluate());
         }
     });
+
+    /// <summary>Outputs, where the case has them in that mode.</summary>
+    private static void Check(GoldenCase golden, string prefix, IReadOnlyList<Value> outputs)
+    {
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            if (golden.Has($"{prefix}{i}")) golden.Check($"{prefix}{i}", outputs[i].Evaluate());
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using Strata.Layers;
+using Strata.Models;
 using Strata.Optimizers;
 
 namespace Strata.Tests.Optimizers;
@@ -12,6 +14,14 @@ public sealed class OptimizerTests
     {
         Optimizer optimizer = name;
         Assert.Equal(type, optimizer.GetType());
+    }
+
+    [Fact]
+    public void Compiled_without_an_optimizer_a_model_takes_RMSprop_as_in_Keras()
+    {
+        var model = new Sequential { new Input(2), new Dense(1) };
+        model.Compile(loss: "mean_squared_error");
+        Assert.IsType<RMSprop>(model.Optimizer);
     }
 
     [Fact]

@@ -56,12 +56,29 @@ namespace Strata.Ops.Convolution
 
         public override double Flops(Node node) => Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape).Flops;
 
-        protected override long WorkspaceBytes<T>(Node node) =>
-            ConvolutionKernel<T>.PackedBytes(Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape));
+        protected override long WorkspaceBytes<T>(Node node)
+        {
+            var shape = Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape);
+            return DepthwiseKernel<T>.Takes(shape) ? 0 : ConvolutionKernel<T>.PackedBytes(shape);
+        }
 
         protected override unsafe void Bind<T>(Binding binding)
         {
             var shape = Settings.Describe(binding.InputShape(0), binding.InputShape(1));
+            T* bias = binding.Node.Inputs.Count > 2 ? binding.Input<T>(2) : null;
+            if (DepthwiseKernel<T>.Takes(shape))
+            {
+                binding.Add<DepthwiseKernel<T>, T>(new()
+                {
+                    Input = binding.Input<T>(0),
+                    Weights = binding.Input<T>(1),
+                    Output = binding.Output<T>(),
+                    Bias = bias,
+                    Relu = Relu,
+                    Shape = shape,
+                });
+                return;
+            }
             T* packed = (T*)binding.Workspace;
             binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = binding.Input<T>(1), Packed = packed, Shape = shape });
             binding.Add<ConvolutionKernel<T>, T>(new()
@@ -69,7 +86,7 @@ namespace Strata.Ops.Convolution
                 Input = binding.Input<T>(0),
                 Packed = packed,
                 Output = binding.Output<T>(),
-                Bias = binding.Node.Inputs.Count > 2 ? binding.Input<T>(2) : null,
+                Bias = bias,
                 Relu = Relu,
                 Shape = shape,
             });

@@ -26,11 +26,23 @@ internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, 
 
     public override double Flops(Node node) => Describe(node).Flops;
 
-    protected override long WorkspaceBytes<T>(Node node) => ConvolutionInputGradientKernel<T>.PackedBytes(Describe(node));
+    protected override long WorkspaceBytes<T>(Node node) =>
+        IsDepthwise<T>(node) ? 0 : ConvolutionInputGradientKernel<T>.PackedBytes(Describe(node));
 
     protected override unsafe void Bind<T>(Binding binding)
     {
         var shape = Describe(binding.Node);
+        if (IsDepthwise<T>(binding.Node))
+        {
+            binding.Add<DepthwiseInputGradientKernel<T>, T>(new()
+            {
+                OutputGradient = binding.Input<T>(0),
+                Weights = binding.Input<T>(1),
+                InputGradient = binding.Output<T>(),
+                Shape = shape,
+            });
+            return;
+        }
         T* packed = (T*)binding.Workspace;
         binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = binding.Input<T>(1), Packed = packed, ForInputGradient = true,
             Shape = shape });
@@ -44,6 +56,10 @@ internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, 
             Shape = shape,
         });
     }
+
+    /// <summary>The depthwise kernel knows no bias and no ReLU, which only a transposed convolution is fused with.</summary>
+    private bool IsDepthwise<T>(Node node)
+        where T : unmanaged => node.Inputs.Count == 2 && !Relu && DepthwiseKernel<T>.Takes(Describe(node));
 
     private ConvolutionShape Describe(Node node) => Settings.Describe(node.Outputs[0].Shape, node.Inputs[1].Shape);
 }

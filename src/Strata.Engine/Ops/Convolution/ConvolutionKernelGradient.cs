@@ -20,31 +20,39 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
 
     public override double Flops(Node node) => Describe(node).Flops;
 
-    protected override long WorkspaceBytes<T>(Node node) => ConvolutionKernelGradientKernel<T>.PartialBytes(Describe(node));
+    protected override long WorkspaceBytes<T>(Node node)
+    {
+        var shape = Describe(node);
+        return DepthwiseKernel<T>.Takes(shape)
+            ? DepthwiseKernelGradientKernel<T>.PartialBytes(shape)
+            : ConvolutionKernelGradientKernel<T>.PartialBytes(shape);
+    }
 
     protected override unsafe void Bind<T>(Binding binding)
     {
         var shape = Describe(binding.Node);
-        T* partials = (T*)binding.Workspace;
-        binding.Add<ConvolutionKernelGradientKernel<T>, T>(new()
+        bool isDepthwise = DepthwiseKernel<T>.Takes(shape);
+        int chunks = isDepthwise ? DepthwiseKernelGradientKernel<T>.Chunks(shape) : ConvolutionKernelGradientKernel<T>.Chunks(shape);
+        T* x = binding.Input<T>(0), dy = binding.Input<T>(1), dk = binding.Output<T>(), partials = (T*)binding.Workspace;
+        if (isDepthwise)
         {
-            Input = binding.Input<T>(0),
-            OutputGradient = binding.Input<T>(1),
-            KernelGradient = binding.Output<T>(),
-            Partials = partials,
-            Shape = shape,
-        });
-        int chunks = ConvolutionKernelGradientKernel<T>.Chunks(shape);
-        if (chunks > 1)
-        {
-            binding.Add<PartialSumKernel<T>, T>(new()
+            binding.Add<DepthwiseKernelGradientKernel<T>, T>(new()
             {
-                Partials = partials,
-                Target = binding.Output<T>(),
-                Length = (nint)shape.KernelLength,
-                Count = chunks,
+                Input = x, OutputGradient = dy, Partials = chunks > 1 ? partials : dk, Shape = shape,
             });
         }
+        else
+        {
+            binding.Add<ConvolutionKernelGradientKernel<T>, T>(new()
+            {
+                Input = x, OutputGradient = dy, KernelGradient = dk, Partials = partials, Shape = shape,
+            });
+        }
+        if (chunks <= 1) return;
+        binding.Add<PartialSumKernel<T>, T>(new()
+        {
+            Partials = partials, Target = dk, Length = (nint)shape.KernelLength, Count = chunks,
+        });
     }
 
     private ConvolutionShape Describe(Node node) => Settings.Describe(node.Inputs[0].Shape, node.Outputs[0].Shape);

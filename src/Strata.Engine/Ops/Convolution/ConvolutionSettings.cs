@@ -18,6 +18,13 @@ internal sealed record ConvolutionSettings(Pair Strides, bool Same, Pair Dilatio
     public int OutputSize(int size, int kernel, int stride, int dilation) =>
         size == Shape.Unknown ? Shape.Unknown : ConvolutionShape.Along(size, kernel, stride, dilation, Same).Out;
 
+    /// <summary>The input sizes that give an output size: those a transposed convolution may answer.</summary>
+    public (int First, int Last) LegalInputs(int output, int kernel, int stride, int dilation)
+    {
+        int reach = Same ? 1 : (kernel - 1) * dilation + 1, last = output * stride + reach - 1;
+        return (output == 0 ? 0 : (output - 1) * stride + reach, last);
+    }
+
     /// <summary>The kernels' description, from the shapes of input [N, H, W, C] and kernel [h, w, c, f].</summary>
     public ConvolutionShape Describe(Shape x, Shape kernel) => new ConvolutionShape(x[0], x[1], x[2], x[3], 0, 0, kernel[3])
     {

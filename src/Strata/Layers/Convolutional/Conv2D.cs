@@ -11,10 +11,10 @@ namespace Strata.Layers;
 /// channels_first, channels stand before the height.
 /// </summary>
 /// <example><code>new Conv2D(32, (3, 3), activation: "relu")</code></example>
-public sealed class Conv2D : UnaryLayer
+public sealed class Conv2D : Convolution2D
 {
+    private readonly WeightSettings _kernelSettings;
     private Variable? _kernel;
-    private Variable? _bias;
 
     /// <param name="filters">How many output channels.</param>
     /// <param name="kernelSize">Height and width of the window.</param>
@@ -54,10 +54,12 @@ public sealed class Conv2D : UnaryLayer
         Constraint? biasConstraint = null,
         string? name = null,
         Shape? inputShape = null)
-        : base(name, inputShape)
+        : base(
+            new(kernelSize, strides, padding, dataFormat, dilationRate),
+            new(activation, useBias, biasInitializer, biasRegularizer, biasConstraint, activityRegularizer), name, inputShape)
     {
-        if (filters < 1) throw new ArgumentOutOfRangeException(nameof(filters), $"{this} needs at least one filter. Received: {filters}.");
-        if (groups < 1) throw new ArgumentOutOfRangeException(nameof(groups), $"{this} needs at least one group. Received: {groups}.");
+        Filters = AtLeastOne(filters, "filter", nameof(filters));
+        Groups = AtLeastOne(groups, "group", nameof(groups));
         if (filters % groups != 0)
         {
             throw new ArgumentException(
@@ -65,90 +67,36 @@ public sealed class Conv2D : UnaryLayer
                 + $"Received: {filters} filters, {groups} groups. Change one of them.",
                 nameof(groups));
         }
-        Filters = filters;
-        KernelSize = kernelSize.Positive(ToString(), "kernel size");
-        Strides = (strides ?? 1).Positive(ToString(), "stride");
-        Padding = ConvolutionPadding.Parse(padding);
-        DataFormat = Layers.DataFormat.Parse(dataFormat);
-        DilationRate = (dilationRate ?? 1).Positive(ToString(), "dilation rate");
-        Groups = groups;
-        Activation = activation ?? "linear";
-        UseBias = useBias;
-        KernelInitializer = kernelInitializer ?? new GlorotUniform();
-        BiasInitializer = biasInitializer ?? new Zeros();
-        KernelRegularizer = kernelRegularizer;
-        BiasRegularizer = biasRegularizer;
-        ActivityRegularizer = activityRegularizer;
-        KernelConstraint = kernelConstraint;
-        BiasConstraint = biasConstraint;
-        if (Strides != 1 && DilationRate != 1)
-        {
-            throw new ArgumentException(
-                $"{this} takes strides or a dilation rate above 1, not both. Received: strides {Strides}, dilation rate {DilationRate}. "
-                + "Set one of them to 1.");
-        }
+        RefuseStridesWithDilation();
+        _kernelSettings = WeightSettings.Kernel(kernelInitializer, kernelRegularizer, kernelConstraint);
     }
 
     public int Filters { get; }
 
-    public Pair KernelSize { get; }
-
-    public Pair Strides { get; }
-
-    public string Padding { get; }
-
-    public string DataFormat { get; }
-
-    public Pair DilationRate { get; }
-
     public int Groups { get; }
 
-    public ActivationFunction Activation { get; }
+    public Initializer KernelInitializer => _kernelSettings.Initializer;
 
-    public bool UseBias { get; }
+    public Regularizer? KernelRegularizer => _kernelSettings.Regularizer;
 
-    public Initializer KernelInitializer { get; }
-
-    public Initializer BiasInitializer { get; }
-
-    public Regularizer? KernelRegularizer { get; }
-
-    public Regularizer? BiasRegularizer { get; }
-
-    public Constraint? KernelConstraint { get; }
-
-    public Constraint? BiasConstraint { get; }
+    public Constraint? KernelConstraint => _kernelSettings.Constraint;
 
     protected override void CheckInput(Value x)
     {
-        Images.Check(this, x, DataFormat);
-        int channels = Images.Channels(x.Shape, DataFormat);
-        if (_kernel is null && channels % Groups != 0)
+        base.CheckInput(x);
+        if (Images.Channels(x.Shape, DataFormat) % Groups != 0)
         {
             throw InputCheck.Refusal(
                 this, $"a number of channels that its {Groups} groups divide", x, "Change groups, or the filters of the layer before.");
         }
-        if (_kernel is not null && channels != _kernel.Shape[2] * Groups)
-        {
-            throw InputCheck.Refusal(
-                this, $"{_kernel.Shape[2] * Groups} channels, on which it was built", x, "Use a second Conv2D for the other input.");
-        }
-        if (Padding == ConvolutionPadding.Valid) Images.CheckWindow(this, x, DataFormat, "kernel", KernelSize, DilationRate);
+        CheckWindow(x);
     }
 
-    protected override void BuildWeights(Shape inputShape)
+    private protected override int BuildKernels(int channels)
     {
-        int channels = Images.Channels(inputShape, DataFormat);
-        _kernel = AddWeight(
-            "kernel", [KernelSize.Height, KernelSize.Width, channels / Groups, Filters], KernelInitializer,
-            regularizer: KernelRegularizer, constraint: KernelConstraint);
-        if (UseBias) _bias = AddWeight("bias", [Filters], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
+        _kernel = AddWeight("kernel", [KernelSize.Height, KernelSize.Width, channels / Groups, Filters], _kernelSettings);
+        return Filters;
     }
 
-    protected override Value Call(Value x, CallContext context)
-    {
-        var y = Op.Conv2D(Layers.DataFormat.ToLast(x, DataFormat), _kernel!, Strides, Padding, DilationRate, Groups);
-        if (_bias is not null) y += _bias;
-        return Activation.Call(Layers.DataFormat.FromLast(y, DataFormat));
-    }
+    private protected override Value Convolve(Value x) => Op.Conv2D(x, _kernel!, Strides, Padding, DilationRate, Groups);
 }

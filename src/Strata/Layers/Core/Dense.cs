@@ -10,10 +10,10 @@ namespace Strata.Layers;
 /// units); kernel (n, units), bias (units,).
 /// </summary>
 /// <example><code>new Dense(128, activation: "relu")</code></example>
-public sealed class Dense : UnaryLayer
+public sealed class Dense : BiasedLayer
 {
+    private readonly WeightSettings _kernelSettings;
     private Variable? _kernel;
-    private Variable? _bias;
 
     /// <param name="units">How many outputs.</param>
     /// <param name="activation">Applied to the sums; null is linear.</param>
@@ -40,38 +40,21 @@ public sealed class Dense : UnaryLayer
         Constraint? biasConstraint = null,
         string? name = null,
         Shape? inputShape = null)
-        : base(name, inputShape)
+        : base(
+            new(activation, useBias, biasInitializer, biasRegularizer, biasConstraint, activityRegularizer), name, inputShape)
     {
         if (units < 1) throw new ArgumentOutOfRangeException(nameof(units), $"{this} needs at least one unit. Received: {units}.");
         Units = units;
-        Activation = activation ?? "linear";
-        UseBias = useBias;
-        KernelInitializer = kernelInitializer ?? new GlorotUniform();
-        BiasInitializer = biasInitializer ?? new Zeros();
-        KernelRegularizer = kernelRegularizer;
-        BiasRegularizer = biasRegularizer;
-        ActivityRegularizer = activityRegularizer;
-        KernelConstraint = kernelConstraint;
-        BiasConstraint = biasConstraint;
+        _kernelSettings = WeightSettings.Kernel(kernelInitializer, kernelRegularizer, kernelConstraint);
     }
 
     public int Units { get; }
 
-    public ActivationFunction Activation { get; }
+    public Initializer KernelInitializer => _kernelSettings.Initializer;
 
-    public bool UseBias { get; }
+    public Regularizer? KernelRegularizer => _kernelSettings.Regularizer;
 
-    public Initializer KernelInitializer { get; }
-
-    public Initializer BiasInitializer { get; }
-
-    public Regularizer? KernelRegularizer { get; }
-
-    public Regularizer? BiasRegularizer { get; }
-
-    public Constraint? KernelConstraint { get; }
-
-    public Constraint? BiasConstraint { get; }
+    public Constraint? KernelConstraint => _kernelSettings.Constraint;
 
     protected override void CheckInput(Value x)
     {
@@ -85,15 +68,9 @@ public sealed class Dense : UnaryLayer
 
     protected override void BuildWeights(Shape inputShape)
     {
-        _kernel = AddWeight("kernel", [inputShape[^1], Units], KernelInitializer, regularizer: KernelRegularizer,
-            constraint: KernelConstraint);
-        if (UseBias) _bias = AddWeight("bias", [Units], BiasInitializer, regularizer: BiasRegularizer, constraint: BiasConstraint);
+        _kernel = AddWeight("kernel", [inputShape[^1], Units], _kernelSettings);
+        BuildBias(Units);
     }
 
-    protected override Value Call(Value x, CallContext context)
-    {
-        var y = Op.MatMul(x, _kernel!);
-        if (_bias is not null) y += _bias;
-        return Activation.Call(y);
-    }
+    protected override Value Call(Value x, CallContext context) => Activation.Call(AddBias(Op.MatMul(x, _kernel!)));
 }

@@ -1,12 +1,19 @@
 using Strata.Execution;
 using Strata.Layers;
 using Strata.Passes;
+using Strata.Tests.Support;
 
-namespace Strata.Tests.Layers;
+namespace Strata.Tests.Layers.Reshaping;
 
 /// <summary>Flatten costs nothing: no step of a plan, no memory of its own.</summary>
+[Collection(ProcessWideCollection.Name)]
 public sealed class FlattenTests
 {
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new Flatten("channels_first"), """{"data_format": "channels_first"}""",
+        [8, 5, 6, 7]));
+
     [Fact]
     public void Its_output_is_its_inputs_own_memory()
     {

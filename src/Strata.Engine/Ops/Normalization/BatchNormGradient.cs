@@ -1,0 +1,60 @@
+using Strata.Graph;
+using Strata.Kernels.Convolution;
+using Strata.Kernels.Normalization;
+using Strata.Ops.Shaping;
+
+namespace Strata.Ops.Normalization;
+
+/// <summary>
+/// From x, mean, variance, γ and dy, all taken for independent but for the moments' own dependence on x: dx, dγ and dβ.
+/// </summary>
+internal sealed record BatchNormGradientOp(double Epsilon) : FloatPrimitive
+{
+    public override ValueSpec[] Infer(IReadOnlyList<Value> inputs) => [inputs[0].Spec, inputs[3].Spec, inputs[3].Spec];
+
+    // Second derivatives are rare: they come from the same formula, composed of plain operations.
+    public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
+    {
+        // Other names for the inputs, so that each derivative is by that input alone and not by what it was computed from.
+        Value[] inputs = [.. node.Inputs.Select(x => new ReshapeOp(x.Shape).Of(x))];
+        var composed = Composed(inputs);
+        var roots = composed.Zip(outputGradients).Where(r => r.Second is not null).Select(r => (r.First, r.Second!)).ToList();
+        return Gradients.Of(roots, inputs);
+    }
+
+    protected override long WorkspaceBytes<T>(Node node) => ChannelSums<T>.Bytes(node.Inputs[0].Shape);
+
+    protected override unsafe void Bind<T>(Binding binding)
+    {
+        var sums = new ChannelSums<T>(binding);
+        NormalizedGradient<T> given = new()
+        {
+            Input = binding.Input<T>(0), OutputGradient = binding.Input<T>(4), Mean = binding.Input<T>(1),
+            Variance = binding.Input<T>(2), Gamma = binding.Input<T>(3), Epsilon = Epsilon, Chunks = sums.Chunks,
+        };
+        binding.Add<NormalizeSumsKernel<T>, T>(new(given, sums.Partials));
+        int channels = sums.Chunks.Channels, count = sums.Chunks.Count;
+        binding.Add<PartialSumKernel<T>, T>(new()
+        {
+            Partials = sums.Partials, Target = sums.Second, Length = channels, Count = count,
+        });
+        binding.Add<PartialSumKernel<T>, T>(new()
+        {
+            Partials = sums.Partials + (nint)count * channels, Target = sums.First, Length = channels, Count = count,
+        });
+        if (binding.IsUsed(0))
+            binding.Add<NormalizeGradientKernel<T>, T>(new(given, sums.First, sums.Second, binding.Output<T>(0)));
+    }
+
+    private Value[] Composed(Value[] inputs)
+    {
+        Value x = inputs[0], mean = inputs[1], variance = inputs[2], gamma = inputs[3], dy = inputs[4];
+        int[] rows = [.. Enumerable.Range(0, x.Rank - 1)];
+        var inverse = 1f / Op.Sqrt(variance + Tensor.Scalar(Epsilon, x.DType));
+        var normalized = (x - mean) * inverse;
+        var dGamma = Op.Sum(dy * normalized, rows);
+        var dBeta = Op.Sum(dy, rows);
+        var count = Tensor.Scalar(x.Shape[..^1].Count, x.DType);
+        return [gamma * inverse * (dy - (dBeta + normalized * dGamma) / count), dGamma, dBeta];
+    }
+}

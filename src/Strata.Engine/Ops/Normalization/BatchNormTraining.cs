@@ -1,0 +1,80 @@
+using Strata.Graph;
+using Strata.Kernels.Normalization;
+using Strata.Ops.Normalization;
+
+namespace Strata
+{
+    public static partial class Op
+    {
+        /// <summary>
+        /// γ (x - mean) / √(variance + ε) + β, mean and variance (divided by the number, biased) being those of x itself over all axes but
+        /// the last (Ioffe and Szegedy 2015). Gives the moments, too, each of the size of the last axis; gradients flow through them.
+        /// </summary>
+        /// <param name="x">What to normalize, [.., C].</param>
+        /// <param name="gamma">The new spread, [C]; null for 1.</param>
+        /// <param name="beta">The new centre, [C]; null for 0.</param>
+        /// <param name="epsilon">Added to the variance, which may be 0.</param>
+        public static (Value Y, Value Mean, Value Variance) BatchNormTraining(
+            Value x, Value? gamma = null, Value? beta = null, double epsilon = 1e-3)
+        {
+            x = Float(x);
+            if (x.Rank < 1 || x.Shape[^1] == Shape.Unknown)
+                throw new ArgumentException($"BatchNormTraining needs an input whose last size is known. Received: {x.Shape}.", nameof(x));
+            Shape channels = [x.Shape[^1]];
+            gamma = Cast(gamma ?? Tensor.Ones(channels), x.DType);
+            beta = Cast(beta ?? Tensor.Zeros(channels), x.DType);
+            if (gamma.Shape != channels || beta.Shape != channels)
+            {
+                throw new ArgumentException(
+                    $"BatchNormTraining of shape {x.Shape} needs gamma and beta of shape {channels}. "
+                    + $"Received: {gamma.Shape} and {beta.Shape}.");
+            }
+            var y = new BatchNormTrainingOp(epsilon).Apply(x, gamma, beta);
+            return (y[0], y[1], y[2]);
+        }
+    }
+}
+
+namespace Strata.Ops.Normalization
+{
+    /// <summary>Outputs: the normalized values, mean, variance.</summary>
+    internal sealed record BatchNormTrainingOp(double Epsilon) : FloatPrimitive
+    {
+        public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
+        {
+            ValueSpec moment = new([inputs[0].Shape[^1]], inputs[0].DType);
+            return [inputs[0].Spec, moment, moment];
+        }
+
+        public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
+        {
+            Value x = node.Inputs[0], gamma = node.Inputs[1], mean = node.Outputs[1], variance = node.Outputs[2];
+            Value?[] gradients = outputGradients[0] is { } dy
+                ? [.. new BatchNormGradientOp(Epsilon).Apply(x, mean, variance, gamma, dy)]
+                : new Value?[3];
+            // What depends on the moments elsewhere: they are means over the rows.
+            var dx = gradients[0];
+            var rows = Tensor.Scalar(x.Shape[..^1].Count, x.DType);
+            if (outputGradients[1] is { } dMean) dx = Sum(dx, Op.BroadcastTo(dMean / rows, x.Shape));
+            if (outputGradients[2] is { } dVariance) dx = Sum(dx, (x - mean) * (dVariance * 2f / rows));
+            return [dx, gradients[1], gradients[2]];
+        }
+
+        protected override long WorkspaceBytes<T>(Node node) => ChannelSums<T>.Bytes(node.Inputs[0].Shape);
+
+        protected override unsafe void Bind<T>(Binding binding)
+        {
+            var sums = new ChannelSums<T>(binding);
+            binding.Add<MomentsKernel<T>, T>(new(binding.Input<T>(0), sums.Partials, sums.Chunks));
+            binding.Add<MomentsJoinKernel<T>, T>(new(sums.Partials, sums.First, sums.Second, sums.Chunks));
+            if (!binding.IsUsed(0)) return;
+            binding.Add<NormalizeKernel<T>, T>(new()
+            {
+                Input = binding.Input<T>(0), Output = binding.Output<T>(0), Mean = sums.First, Variance = sums.Second,
+                Gamma = binding.Input<T>(1), Beta = binding.Input<T>(2), Epsilon = Epsilon, Chunks = sums.Chunks,
+            });
+        }
+
+        private static Value Sum(Value? a, Value b) => a is null ? b : a + b;
+    }
+}

@@ -1,0 +1,36 @@
+using Strata.Graph;
+using Strata.Kernels.Normalization;
+
+namespace Strata.Ops.Normalization;
+
+/// <summary>
+/// Where an operation keeps two sums for each channel of [.., C]: partial ones in its workspace, the totals in its outputs 1 and 2, or in
+/// the workspace, too, if nobody reads those.
+/// </summary>
+internal readonly unsafe struct ChannelSums<T>
+    where T : unmanaged
+{
+    public ChannelSums(Binding binding)
+    {
+        var x = binding.InputShape(0);
+        T* workspace = (T*)binding.Workspace;
+        Chunks = Cut(x);
+        First = binding.IsUsed(1) ? binding.Output<T>(1) : workspace;
+        Second = binding.IsUsed(2) ? binding.Output<T>(2) : workspace + x[^1];
+        Partials = workspace + 2 * (nint)x[^1];
+    }
+
+    public RowChunks Chunks { get; }
+
+    public T* First { get; }
+
+    public T* Second { get; }
+
+    /// <summary>Two numbers for each chunk and channel.</summary>
+    public T* Partials { get; }
+
+    /// <summary>The workspace this takes.</summary>
+    public static long Bytes(Shape x) => 2 * (Cut(x).Count + 1L) * x[^1] * sizeof(T);
+
+    private static RowChunks Cut(Shape x) => RowChunks.Of(x[..^1].Count, x[^1]);
+}

@@ -1,0 +1,9 @@
+namespace Strata.Layers;
+
+/// <summary>Its input, unchanged: a placeholder where a layer may stand.</summary>
+public sealed class Identity(string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
+{
+    internal override bool HasNothingToBuild => true;
+
+    protected override Value Call(Value x, CallContext context) => x;
+}

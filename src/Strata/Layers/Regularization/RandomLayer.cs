@@ -1,0 +1,37 @@
+namespace Strata.Layers;
+
+/// <summary>What layers share that change their input at random in training, and pass it on otherwise.</summary>
+public abstract class RandomLayer : UnaryLayer
+{
+    private readonly SeedGenerator _seeds;
+
+    private protected RandomLayer(long? seed, string? name)
+        : base(name)
+    {
+        Seed = seed;
+        _seeds = new SeedGenerator(seed);
+    }
+
+    /// <summary>For the same numbers in each run of the program.</summary>
+    public long? Seed { get; }
+
+    internal override bool HasNothingToBuild => true;
+
+    protected sealed override Value Call(Value x, CallContext context) =>
+        context.Training && !IsOff ? Disturb(x, _seeds.Next(context)) : x;
+
+    /// <summary>Whether its settings leave every input as it is.</summary>
+    private protected abstract bool IsOff { get; }
+
+    /// <summary>The input, changed by the random numbers that a state names.</summary>
+    private protected abstract Value Disturb(Value x, Value state);
+
+    /// <summary>Refuses what is no probability.</summary>
+    private protected double Probability(double rate) => rate is >= 0 and <= 1
+        ? rate
+        : throw new ArgumentOutOfRangeException(nameof(rate), $"{ClassName}'s rate is a probability, 0 to 1. Received: {rate}.");
+
+    /// <summary>Inverted dropout of whole slices: one choice wherever the mask has size 1.</summary>
+    private protected static Value Drop(Value x, Value state, double rate, Shape mask) =>
+        x * Op.Dropout(Op.BroadcastTo(Tensor.Scalar(1, x.DType), mask), state, rate);
+}

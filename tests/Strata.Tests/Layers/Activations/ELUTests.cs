@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Activations;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class ELUTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new ELU(0.5), """{"alpha": 0.5}""",
+        [8, 40]));
+}

@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Activations;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class ReLUTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new ReLU(6, 0.1, 0.25), """{"max_value": 6.0, "negative_slope": 0.1, "threshold": 0.25}""",
+        [8, 40]));
+}

@@ -1,0 +1,23 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Convolutional;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class Conv2DTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new Conv2D(
+            6, (3, 2), (2, 1), "same", groups: 2, activation: "relu", kernelRegularizer: "l2", biasConstraint: "max_norm"),
+            """
+            {
+                "filters": 6, "kernel_size": [3, 2], "strides": [2, 1], "padding": "same", "groups": 2, "activation": "relu",
+                "kernel_regularizer": "l2", "bias_constraint": "max_norm"
+            }
+            """,
+        [8, 12, 10, 4])
+        {
+            Weights = ["kernel", "bias"],
+        });
+}

@@ -1,0 +1,23 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Core;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class DenseTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new Dense(
+            5, "tanh", kernelInitializer: "he_normal", biasInitializer: "ones", kernelRegularizer: "l2", kernelConstraint: "max_norm"),
+            """
+            {
+                "units": 5, "activation": "tanh", "kernel_initializer": "he_normal", "bias_initializer": "ones",
+                "kernel_regularizer": "l2", "kernel_constraint": "max_norm"
+            }
+            """,
+        [8, 40])
+        {
+            Weights = ["kernel", "bias"],
+        });
+}

@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Merging;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class AverageTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new Average(), """{}""",
+        [8, 6, 5], [8, 6, 5]));
+}

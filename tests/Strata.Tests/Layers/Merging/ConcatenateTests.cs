@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Merging;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class ConcatenateTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new Concatenate(1), """{"axis": 1}""",
+        [8, 6, 5], [8, 2, 5]));
+}
