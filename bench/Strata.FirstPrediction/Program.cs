@@ -1,4 +1,3 @@
-using Strata;
 using Strata.Layers;
 using Strata.Models;
 

@@ -41,7 +41,7 @@ internal sealed class Figures(IReadOnlyList<Row> rows, MachineSpeed speed, StepC
         if (Best("strata", model, Row.Fit, batch) is not { } own) return;
         var peer = Best("torch", model, Row.Fit, batch);
         string against = peer is null ? "torch not measured" : $"{Ratio(peer.Milliseconds / own.Milliseconds)} faster than torch";
-        double over = own.Milliseconds / costs.Roofline(own);
+        double over = own.Milliseconds / costs.Roofline(own, speed.Threads);
         string mark = must.StartsWith('≥') ? must + " torch" : must + " torch's speed";
         _table.Add($"{model} training step, batch {batch}", $"{Ratio(over)} roofline, {against}", mark, aim);
     }

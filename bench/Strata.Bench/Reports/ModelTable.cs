@@ -15,14 +15,16 @@ internal static class ModelTable
         ]);
         foreach (var group in rows.GroupBy(r => (r.Kind, r.Batch)))
         {
-            foreach (var threads in group.GroupBy(r => r.Threads)) Add(table, [.. threads], $"{threads.Key}", peers, costs);
+            foreach (var one in group.GroupBy(r => r.Threads)) Add(table, [.. one], $"{one.Key}", peers, row => costs.Roofline(row, one.Key));
             Row[] best = [.. group.GroupBy(r => r.Peer).Select(p => p.MinBy(r => r.Milliseconds)!)];
-            if (group.DistinctBy(r => r.Threads).Count() > 1) Add(table, best, "best", peers, costs);
+            // Whoever does best on one thread has left the others idle: the roofline is that of all.
+            int most = group.Max(r => r.Threads);
+            if (most > group.Min(r => r.Threads)) Add(table, best, "best", peers, row => costs.Roofline(row, most));
         }
         return table.ToString();
     }
 
-    private static void Add(Table table, Row[] rows, string threads, string[] peers, StepCosts costs)
+    private static void Add(Table table, Row[] rows, string threads, string[] peers, Func<Row, double> rooflineOf)
     {
         var any = rows[0];
         var own = Array.Find(rows, r => r.Peer == "strata");
@@ -34,7 +36,7 @@ internal static class ModelTable
         }
         else
         {
-            double roofline = costs.Roofline(own);
+            double roofline = rooflineOf(own);
             cells.AddRange([
                 Number(own.Milliseconds), Number(own.Batch / own.Milliseconds * 1000), Number(roofline), Percent(roofline / own.Milliseconds),
             ]);

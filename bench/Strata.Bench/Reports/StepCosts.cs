@@ -10,11 +10,11 @@ internal sealed class StepCosts(MachineSpeed speed)
 {
     private readonly Dictionary<(string Model, string Kind, int Batch), StepCost> _known = [];
 
-    /// <summary>Milliseconds of the roofline that belongs to a row, on as many threads as the row used.</summary>
-    public double Roofline(Row row)
+    /// <summary>Milliseconds of the roofline that belongs to a row, on so many threads.</summary>
+    public double Roofline(Row row, int threads)
     {
         var cost = Of(row.Model, row.Kind, row.Batch);
-        return row.IsFit ? Machine.Roofline.Training(cost, speed, row.Threads) : Machine.Roofline.Prediction(cost, speed, row.Threads);
+        return row.IsFit ? Machine.Roofline.Training(cost, speed, threads) : Machine.Roofline.Prediction(cost, speed, threads);
     }
 
     public StepCost Of(string model, string kind, int batch)
