@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Strata.Bench;
 
-/// <summary>The command line of <c>bench/run</c> and, with <see cref="IsPeer"/>, that of a peer, which <c>bench/README.md</c> settles.</summary>
+/// <summary>The command line of <c>bench/run</c>, or with <see cref="IsPeer"/> that of a peer (<c>bench/README.md</c>).</summary>
 internal sealed record Options
 {
     /// <summary>Measure Strata alone and print rows, as any peer's script does.</summary>

@@ -2,7 +2,9 @@ using Strata.Execution;
 
 namespace Strata.Kernels.Bench;
 
-/// <summary>Something to time, made when it is first needed: what runs, its multiplications and additions, and the bytes it must move.</summary>
+/// <summary>
+/// Something to time, made when it is first needed: what runs, its multiplications and additions, and the bytes it must move.
+/// </summary>
 public sealed class KernelCase(string name, Func<(Action Run, double Flops, double Bytes)> make)
 {
     private readonly Lazy<(Action Run, double Flops, double Bytes)> _made = new(make);

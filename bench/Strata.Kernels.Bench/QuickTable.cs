@@ -5,7 +5,9 @@ using Strata.Kernels.Threading;
 
 namespace Strata.Kernels.Bench;
 
-/// <summary>All cases in minutes instead of hours: the fastest of a quarter of a second, the FMA peak looked at just before and after.</summary>
+/// <summary>
+/// All cases in minutes instead of hours: the fastest of a quarter of a second, the FMA peak looked at just before and after.
+/// </summary>
 internal static class QuickTable
 {
     public static void Print(string? filter)

@@ -39,6 +39,8 @@ internal sealed class SpeedColumn(string name, bool isShare) : IColumn
         if (summary[benchmarkCase]?.ResultStatistics is not { } statistics) return "–";
         var kernel = (KernelCase)benchmarkCase.Parameters[nameof(KernelSuite.Case)];
         var (speed, unit, share) = Limits.Of(kernel, (int)benchmarkCase.Parameters[nameof(KernelSuite.Threads)], statistics.Min / 1e9);
-        return isShare ? share.ToString("P0", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{speed:0.0} {unit}");
+        return isShare
+            ? share.ToString("P0", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{speed:0.0} {unit}");
     }
 }

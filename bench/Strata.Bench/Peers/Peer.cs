@@ -61,7 +61,8 @@ internal sealed class Peer
             throw new InvalidOperationException($"{Name} did not end within {s_patience} on {model}.");
         }
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{Name} ended with exit code {process.ExitCode} on {model}; see above.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{Name} ended with exit code {process.ExitCode} on {model}; see above.");
         return rows;
     }
 

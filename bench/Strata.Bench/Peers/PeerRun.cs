@@ -82,7 +82,10 @@ internal sealed class PeerRun(Options options)
             }
         }
         // The best of the rounds: what disturbs a round only ever makes it slower.
-        Row[] best = [.. rows.GroupBy(r => r with { Milliseconds = 0 }).Select(g => g.Key with { Milliseconds = g.Min(r => r.Milliseconds) })];
+        Row[] best =
+        [
+            .. rows.GroupBy(r => r with { Milliseconds = 0 }).Select(g => g.Key with { Milliseconds = g.Min(r => r.Milliseconds) }),
+        ];
         _rows.AddRange(best);
         if (!options.IsJson) return;
         foreach (var row in best) Console.WriteLine(row.ToJson());

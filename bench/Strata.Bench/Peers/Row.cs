@@ -30,5 +30,8 @@ internal sealed record Row(string Peer, string Model, int Threads, string Kind, 
 
     public string ToJson() => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"peer": "{{Peer}}", "model": "{{Model}}", "threads": {{Threads}}, "kind": "{{Kind}}", "batch": {{Batch}}, "ms": {{Milliseconds:0.#####}}}""");
+        $$"""{"peer": "{{Peer}}", "model": "{{Model}}", "threads": {{Threads}}, "kind": "{{Kind}}", "batch": {{Batch}}, """)
+        + string.Create(CultureInfo.InvariantCulture, $$"""
+            "ms": {{Milliseconds:0.#####}}}
+            """);
 }

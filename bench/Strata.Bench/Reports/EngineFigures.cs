@@ -11,13 +11,13 @@ namespace Strata.Bench.Reports;
 /// <summary>Figures that no peer has a part in.</summary>
 internal sealed unsafe class EngineFigures(MachineSpeed speed)
 {
-    /// <summary>Share of the FMA peak that a product of 1024³ reaches, packing included; the peak is measured just before and after.</summary>
+    /// <summary>Share of the FMA peak, measured just before and after, that a product of 1024³ reaches, packing included.</summary>
     public double SquareProduct(int threads) => ShareOfRoofline(new GemmShape(1024, 1024, 1024), threads);
 
     /// <summary>Share of its roofline that each product of the yardsticks' dense layers reaches at batch 32.</summary>
-    public IEnumerable<(string Name, double Share)> DenseProducts() =>
+    public IEnumerable<(string Name, double Share)> DenseProducts(int threads) =>
         new (int Inputs, int Units)[] { (5408, 128), (784, 512), (512, 512), (2048, 128) }
-            .Select(s => ($"32 × {s.Inputs} → {s.Units}", ShareOfRoofline(new GemmShape(32, s.Units, s.Inputs), 1)));
+            .Select(s => ($"32 × {s.Inputs} → {s.Units}", ShareOfRoofline(new GemmShape(32, s.Units, s.Inputs), threads)));
 
     /// <summary>The fastest steady prediction of one sample by a small network, and what it allocates.</summary>
     public static (double Microseconds, long Bytes) SmallPrediction()
@@ -31,7 +31,7 @@ internal sealed unsafe class EngineFigures(MachineSpeed speed)
         return (milliseconds * 1000, (GC.GetAllocatedBytesForCurrentThread() - before) / 1000);
     }
 
-    /// <summary>Milliseconds from starting a process to its first prediction; the median of nine processes. Null without the program.</summary>
+    /// <summary>Milliseconds from starting a process to its first prediction, the median of nine; null without the program.</summary>
     public static double? FirstPrediction()
     {
         if (Home.FirstPrediction is not { } program) return null;

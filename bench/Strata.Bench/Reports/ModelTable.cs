@@ -15,7 +15,8 @@ internal static class ModelTable
         ]);
         foreach (var group in rows.GroupBy(r => (r.Kind, r.Batch)))
         {
-            foreach (var one in group.GroupBy(r => r.Threads)) Add(table, [.. one], $"{one.Key}", peers, row => costs.Roofline(row, one.Key));
+            foreach (var one in group.GroupBy(r => r.Threads))
+                Add(table, [.. one], $"{one.Key}", peers, row => costs.Roofline(row, one.Key));
             Row[] best = [.. group.GroupBy(r => r.Peer).Select(p => p.MinBy(r => r.Milliseconds)!)];
             // Whoever does best on one thread has left the others idle: the roofline is that of all.
             int most = group.Max(r => r.Threads);
@@ -38,7 +39,8 @@ internal static class ModelTable
         {
             double roofline = rooflineOf(own);
             cells.AddRange([
-                Number(own.Milliseconds), Number(own.Batch / own.Milliseconds * 1000), Number(roofline), Percent(roofline / own.Milliseconds),
+                Number(own.Milliseconds), Number(own.Batch / own.Milliseconds * 1000), Number(roofline),
+                Percent(roofline / own.Milliseconds),
             ]);
         }
         foreach (string name in peers)

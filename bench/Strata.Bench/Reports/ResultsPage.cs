@@ -47,13 +47,17 @@ internal sealed partial class ResultsPage
     public static string Machine(Options options, MachineSpeed speed, IReadOnlyList<Dictionary<int, double>> looks)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"- {Processor.PhysicalCores} cores, registers of {LaneWidth.Bits} bits, .NET {Environment.Version}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"- {Processor.PhysicalCores} cores, registers of {LaneWidth.Bits} bits, .NET {Environment.Version}\n");
         foreach (int threads in options.Threads)
         {
             string seen = string.Join(", ", looks.Select(l => l[threads].ToString("0", CultureInfo.InvariantCulture)));
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"- {threads} {(threads == 1 ? "thread" : "threads")}: FMA peak {speed.Peak(threads):0} GFLOP/s (before, between and after: {seen}), copy {speed.CopyMemory(threads):0} GB/s\n");
+                $"- {threads} {(threads == 1 ? "thread" : "threads")}: FMA peak {speed.Peak(threads):0} GFLOP/s ");
+            text.Append(
+                CultureInfo.InvariantCulture, $"(before, between and after: {seen}), copy {speed.CopyMemory(threads):0} GB/s\n");
         }
         if (options.IsQuick) text.Append("- a quick run: figures are rough\n");
         return text.ToString();

@@ -18,7 +18,8 @@ internal static class ScalingChart
     {
         int rows = (measured.Count + Columns - 1) / Columns;
         var svg = new StringBuilder();
-        Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Columns * PanelWidth}\" height=\"{rows * PanelHeight}\" font-family=\"sans-serif\" font-size=\"11\">");
+        Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Columns * PanelWidth}\" height=\"{rows * PanelHeight}\"");
+        Line(svg, $" font-family=\"sans-serif\" font-size=\"11\">");
         Line(svg, $"<title>Time per image in microseconds; dashed: the roofline</title>");
         Line(svg, $"<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
         for (int i = 0; i < measured.Count; i++)
@@ -57,7 +58,8 @@ internal static class ScalingChart
             string Path(Func<Cost, double> time) => string.Join(
                 ' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{X(p.Value):0.#},{Y(time(of(p))):0.#}")));
             Line(svg, $"<polyline points=\"{Path(c => c.Microseconds)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
-            Line(svg, $"<polyline points=\"{Path(c => c.RooflineMicroseconds)}\" fill=\"none\" stroke=\"{colour}\" stroke-dasharray=\"4 3\"/>");
+            string roofline = Path(c => c.RooflineMicroseconds);
+            Line(svg, $"<polyline points=\"{roofline}\" fill=\"none\" stroke=\"{colour}\" stroke-dasharray=\"4 3\"/>");
             Line(svg, $"<text x=\"{PanelWidth - Right}\" y=\"{labelY}\" text-anchor=\"end\" fill=\"{colour}\">{label}</text>");
         }
     }

@@ -10,8 +10,8 @@ using static Strata.Bench.Reports.Table;
 namespace Strata.Bench.Scaling;
 
 /// <summary>
-/// How cost grows with work. Time and bytes per image should stay or fall, and the share of the roofline should not drop anywhere: a drop is
-/// a cliff.
+/// How cost grows with work. Time and bytes per image should stay or fall, and the share of the roofline should not drop anywhere: a drop
+/// is a cliff.
 /// </summary>
 internal static class ScalingRun
 {
@@ -49,7 +49,8 @@ internal static class ScalingRun
         double perImage = 1000.0 / setup.Batch;
         return new Measurement(
             value,
-            new Cost(predict * perImage, Roofline.Prediction(prediction, speed, setup.Threads) * perImage, prediction.ArenaBytes / setup.Batch),
+            new Cost(
+                predict * perImage, Roofline.Prediction(prediction, speed, setup.Threads) * perImage, prediction.ArenaBytes / setup.Batch),
             new Cost(train * perImage, Roofline.Training(training, speed, setup.Threads) * perImage, training.ArenaBytes / setup.Batch));
     }
 
@@ -68,7 +69,8 @@ internal static class ScalingRun
             foreach (var point in points) table.Add([$"{point.Value}", .. Cells(point.Prediction), .. Cells(point.Training)]);
             text.Append(CultureInfo.InvariantCulture, $"\n## {char.ToUpperInvariant(series.Name[0])}{series.Name[1..]}\n\n{table}");
             text.Append(CultureInfo.InvariantCulture, $"\nWorst drop in share of roofline from one value to the next: ");
-            text.Append(CultureInfo.InvariantCulture, $"inference {Drop(points, p => p.Prediction)}, training {Drop(points, p => p.Training)}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"inference {Drop(points, p => p.Prediction)}, ");
+            text.Append(CultureInfo.InvariantCulture, $"training {Drop(points, p => p.Training)}.\n");
         }
         return text.ToString();
     }

@@ -13,7 +13,8 @@ public class RowsAndChannels : KernelSuite
         KernelCase.Of("layer normalization, 6400 × 64", [[6400, 64], [64], [64]], v => Normalized(v, [-1])),
         KernelCase.GradientOf("layer normalization, 6400 × 64, dx", [[6400, 64], [64], [64]], 0, v => Normalized(v, [-1])),
         KernelCase.Of("batch normalization in training, 32×32×32×32", [[32, 32, 32, 32], [32], [32]], v => Normalized(v, [0, 1, 2])),
-        KernelCase.GradientOf("batch normalization in training, 32×32×32×32, dx", [[32, 32, 32, 32], [32], [32]], 0, v => Normalized(v, [0, 1, 2])),
+        KernelCase.GradientOf(
+            "batch normalization in training, 32×32×32×32, dx", [[32, 32, 32, 32], [32], [32]], 0, v => Normalized(v, [0, 1, 2])),
     ];
 
     /// <summary>(x - mean) / √(variance + ε) · γ + β.</summary>

@@ -23,8 +23,8 @@ internal static class Advice
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{all.Threads} threads compute only {all.GigaflopsPerSecond / one.GigaflopsPerSecond:0.0} times what one does. Other programs use "
-                + $"the cores, or clocks fall under load: stop them, or use --threads {all.Threads - 1}.");
+                $"{all.Threads} threads compute only {all.GigaflopsPerSecond / one.GigaflopsPerSecond:0.0} times what one does. Other "
+                + $"programs use the cores, or clocks fall under load: stop them, or use --threads {all.Threads - 1}.");
         }
     }
 
@@ -34,8 +34,8 @@ internal static class Advice
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The container gets the time of {processors:0.##} processors, and Strata would use {facts.Threads} threads, which then wait for "
-                + $"each other. Use --threads {Math.Max(1, (int)processors)}, or give the container more.");
+                $"The container gets the time of {processors:0.##} processors, and Strata would use {facts.Threads} threads, which then "
+                + $"wait for each other. Use --threads {Math.Max(1, (int)processors)}, or give the container more.");
         }
         if (facts.MemoryBytes < LittleMemory)
             yield return $"This process may use {Megabytes(facts.MemoryBytes)} MB. Use small batches, or give it more memory.";
@@ -58,7 +58,10 @@ internal static class Advice
                 + "Set <ServerGarbageCollector>false</ServerGarbageCollector> unless the program needs it for something else.";
         }
         if (!settings.InvariantGlobalization)
-            yield return "Loading cultures takes part of the start. Set <InvariantGlobalization>true</InvariantGlobalization> if you need none.";
+        {
+            yield return "Loading cultures takes part of the start. "
+                + "Set <InvariantGlobalization>true</InvariantGlobalization> if you need none.";
+        }
     }
 
     private static string Megabytes(long bytes) => (bytes >> 20).ToString(CultureInfo.InvariantCulture);

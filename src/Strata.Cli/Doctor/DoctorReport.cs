@@ -23,10 +23,11 @@ internal sealed class DoctorReport(MachineFacts facts)
         ("registers", $"{facts.Registers.Bits} bits: {facts.Registers.Why}"),
         ("cores", $"{facts.PhysicalCores} physical, {facts.LogicalProcessors} logical"),
         ("threads", $"{facts.Threads} unless --threads says otherwise"),
-        ("caches", facts.Caches.Count == 0 ? "unknown" : string.Join(", ", facts.Caches.Select(c => $"L{c.Level} {c.Type} {Size(c.Bytes)}"))),
+        ("caches", Caches()),
         ("container", Container()),
         ("memory", Size(facts.MemoryBytes)),
-        .. facts.Speeds.Select(s => ($"speed, {Threads(s.Threads)}", Invariant($"{s.GigaflopsPerSecond:0} GFLOP/s, {s.GigabytesPerSecond:0} GB/s"))),
+        .. facts.Speeds.Select(s =>
+            ($"speed, {Threads(s.Threads)}", Invariant($"{s.GigaflopsPerSecond:0} GFLOP/s, {s.GigabytesPerSecond:0} GB/s"))),
         (".NET", facts.Dotnet.Version),
         ("TieredCompilation", OnOff(facts.Dotnet.TieredCompilation)),
         ("TieredPGO", OnOff(facts.Dotnet.TieredPgo)),
@@ -69,6 +70,10 @@ internal sealed class DoctorReport(MachineFacts facts)
     };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private string Caches() => facts.Caches.Count == 0
+        ? "unknown"
+        : string.Join(", ", facts.Caches.Select(c => $"L{c.Level} {c.Type} {Size(c.Bytes)}"));
 
     private string Container()
     {
