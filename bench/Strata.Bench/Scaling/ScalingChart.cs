@@ -50,17 +50,18 @@ internal static class ScalingChart
         }
         foreach (var point in points)
             Line(svg, $"<text x=\"{X(point.Value):0.#}\" y=\"{PanelHeight - Bottom + 18}\" text-anchor=\"middle\">{point.Value}</text>");
-        Curve("training", "#c0392b", 34, p => p.Training);
-        Curve("inference", "#2471a3", 34 + 12, p => p.Prediction);
+        Curve("training", "#c0392b", 0, p => p.Training);
+        Curve("inference", "#2471a3", 70, p => p.Prediction);
+        Line(svg, $"<text x=\"{Left + 150}\" y=\"{PanelHeight - 5}\" fill=\"#777\">dashed: roofline</text>");
 
-        void Curve(string label, string colour, double labelY, Func<Measurement, Cost> of)
+        void Curve(string label, string colour, double labelX, Func<Measurement, Cost> of)
         {
             string Path(Func<Cost, double> time) => string.Join(
                 ' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{X(p.Value):0.#},{Y(time(of(p))):0.#}")));
             Line(svg, $"<polyline points=\"{Path(c => c.Microseconds)}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
             string roofline = Path(c => c.RooflineMicroseconds);
             Line(svg, $"<polyline points=\"{roofline}\" fill=\"none\" stroke=\"{colour}\" stroke-dasharray=\"4 3\"/>");
-            Line(svg, $"<text x=\"{PanelWidth - Right}\" y=\"{labelY}\" text-anchor=\"end\" fill=\"{colour}\">{label}</text>");
+            Line(svg, $"<text x=\"{Left + labelX}\" y=\"{PanelHeight - 5}\" fill=\"{colour}\">{label}</text>");
         }
     }
 
