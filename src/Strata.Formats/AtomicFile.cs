@@ -6,6 +6,9 @@ namespace Strata.Formats;
 /// </summary>
 public static class AtomicFile
 {
+    // Leftovers of a process that was killed are removed by a later save of the same file; those of one that still writes are locked.
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromMinutes(1);
+
     /// <summary>Writes the file at <paramref name="path"/> with what <paramref name="write"/> puts into the stream.</summary>
     /// <param name="path">The file to make or replace. A symbolic link is followed, so that the link stays a link.</param>
     /// <param name="write">Called once with an empty, seekable stream. If it throws, the old file stays as it was.</param>
@@ -18,7 +21,9 @@ public static class AtomicFile
         string target = Path.GetFullPath(isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path);
 
         // Beside the target, because a rename is atomic only within one file system.
-        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        string folder = Path.GetDirectoryName(target)!, name = Path.GetFileName(target);
+        RemoveLeftovers(folder, name);
+        string temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.tmp");
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
@@ -27,6 +32,7 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
+            KeepMode(target, temporary);
             File.Move(temporary, target, overwrite: true);
         }
         catch
@@ -43,6 +49,38 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(bytes);
         Write(path, stream => stream.Write(bytes));
+    }
+
+    // Who was kept from reading the old file must not be able to read the new one.
+    private static void KeepMode(string from, string to)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(from)) File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+    }
+
+    private static void RemoveLeftovers(string folder, string name)
+    {
+        if (!Directory.Exists(folder)) return;
+        int length = name.Length + ".".Length + "..tmp".Length + Guid.Empty.ToString("N").Length;
+        foreach (string path in Directory.EnumerateFiles(folder, ".*.tmp"))
+        {
+            string file = Path.GetFileName(path);
+            if (file.Length != length || !file.StartsWith($".{name}.", StringComparison.Ordinal)) continue;
+            if (!Guid.TryParseExact(file.AsSpan(name.Length + 2, 32), "N", out _)) continue;
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > LeftoverAge && !IsInUse(path)) Remove(path);
+        }
+    }
+
+    private static bool IsInUse(string path)
+    {
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     // What went wrong first is what the caller must hear about, not that the leftover could not be removed.

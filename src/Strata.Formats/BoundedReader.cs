@@ -35,7 +35,7 @@ internal sealed class BoundedReader
         if (count > Array.MaxLength)
             throw new StrataFormatException(_file, Position, $"at most {Array.MaxLength} bytes of {what} in one array", $"{count} bytes");
 
-        byte[] bytes = new byte[Left is null ? Math.Min(count, FirstBlock) : count];
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)(Left is null ? Math.Min(count, FirstBlock) : count));
         int read = 0;
         while (read < count)
         {

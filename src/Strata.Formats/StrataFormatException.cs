@@ -22,6 +22,9 @@ public sealed class StrataFormatException : FormatException
         Received = received;
     }
 
+    /// <summary>What sort of trouble it is.</summary>
+    public FormatErrorKind Kind { get; init; }
+
     /// <summary>The file's path, or the name of the stream or entry.</summary>
     public string File { get; }
 

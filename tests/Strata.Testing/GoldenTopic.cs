@@ -29,8 +29,10 @@ public static class GoldenTopic
     /// <param name="topic">The folder: <c>layers</c>, <c>fit/summary</c>.</param>
     /// <param name="file">The file's name without <c>.json</c>.</param>
     /// <param name="body">Checks one case; throws <see cref="Waiting"/> when something it needs is not built yet.</param>
+    /// <param name="which">Which cases the test is about; the others are left to other tests.</param>
     /// <param name="test">The calling test: several tests of one file are reported together, and a case must pass in all of them.</param>
-    public static void Run(string topic, string file, Action<GoldenCase> body, [CallerMemberName] string test = "")
+    public static void Run(
+        string topic, string file, Action<GoldenCase> body, Func<GoldenCase, bool>? which = null, [CallerMemberName] string test = "")
     {
         ArgumentNullException.ThrowIfNull(body);
         if (file == NoFiles || (GoldenFolder.IsAnotherSet && GoldenFile.TryOpen(topic, file) is null)) return;
@@ -38,6 +40,7 @@ public static class GoldenTopic
         List<string> failures = [];
         foreach (GoldenCase golden in GoldenFile.Open(topic, file).Cases)
         {
+            if (which?.Invoke(golden) == false) continue;
             GoldenOutcome outcome = Run(golden.Anew(), body);
             fragment.Cases[golden.Name] = outcome;
             if (outcome.Status == GoldenStatus.Failed) failures.Add($"{golden}: {outcome.Note}");

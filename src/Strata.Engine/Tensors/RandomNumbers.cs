@@ -3,7 +3,9 @@ using Strata.Kernels.Random;
 namespace Strata;
 
 /// <summary>Random numbers on the spot, outside any graph: a stream of Philox numbers that follows from its seed alone.</summary>
-public sealed unsafe class RandomNumbers(long seed)
+/// <param name="seed">The seed.</param>
+/// <param name="stream">Which of the streams of that seed; each is independent of the others.</param>
+public sealed unsafe class RandomNumbers(long seed, ulong stream = ulong.MaxValue)
 {
     private readonly uint[] _bits = new uint[Philox.BlockSize];
     private ulong _block;
@@ -14,7 +16,7 @@ public sealed unsafe class RandomNumbers(long seed)
     {
         if (_used == Philox.BlockSize)
         {
-            fixed (uint* bits = _bits) Philox.Fill(bits, (ulong)seed, ulong.MaxValue, _block++);
+            fixed (uint* bits = _bits) Philox.Fill(bits, (ulong)seed, stream, _block++);
             _used = 0;
         }
         return _bits[_used++];

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Strata.Formats.Checksums;
 
 /// <summary>Reads another stream and keeps the CRC-32 of what went by; .NET's zip reader does not check it.</summary>
@@ -35,10 +37,13 @@ internal sealed class ChecksumStream(Stream inner) : Stream
     /// <summary>Reads and forgets what is left up to <paramref name="length"/>, so that the checksum covers all of it.</summary>
     public void Drain(long length)
     {
-        Span<byte> buffer = stackalloc byte[4096];
+        byte[] rented = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(length - _position, 1, 1 << 16));
+        Span<byte> buffer = rented;
         while (_position < length && Read(buffer[..(int)Math.Min(buffer.Length, length - _position)]) > 0)
         {
         }
+
+        ArrayPool<byte>.Shared.Return(rented);
     }
 
     public override void Flush()

@@ -91,7 +91,7 @@ public sealed record NdArray
     private bool IsPartOfComplex<T>() =>
         (DType == "complex64" && typeof(T) == typeof(float)) || (DType == "complex128" && typeof(T) == typeof(double));
 
-    private static string? NameOf<T>() => default(T) switch
+    internal static string? NameOf<T>() => default(T) switch
     {
         bool => "bool",
         sbyte => "int8",

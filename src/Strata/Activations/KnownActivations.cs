@@ -46,7 +46,8 @@ public static class KnownActivations
     /// <summary>The activation of that name; none is <c>linear</c>.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public static ActivationFunction Named(string? name) =>
-        s_byName.TryGetValue(s_aliases.GetValueOrDefault(name ?? "linear", name ?? "linear"), out var found)
-        ? found
-        : throw KnownClasses.Unknown("activation", name!, Names);
+        Find(name ?? "linear") ?? CustomObjects.FindFunction(name) ?? throw KnownClasses.Unknown("activation", name!, Names);
+
+    /// <summary>Keras' activation of that name, or null.</summary>
+    internal static ActivationFunction? Find(string name) => s_byName.GetValueOrDefault(s_aliases.GetValueOrDefault(name, name));
 }

@@ -1,8 +1,11 @@
+using Strata.Saving;
+
 namespace Strata.Initializers;
 
 /// <summary>gain on the main diagonal of a matrix, 0 elsewhere; the matrix need not be square.</summary>
 public sealed class Identity(double gain = 1.0) : Initializer
 {
+    [ConfigKey(OmitDefault = true)]
     public double Gain { get; } = gain;
 
     public override Tensor Create(Shape shape, DType dtype)

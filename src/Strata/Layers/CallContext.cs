@@ -5,12 +5,22 @@ namespace Strata.Layers;
 /// <summary>What goes along with a call while a model is traced: whether it is training, and what it does besides its output.</summary>
 public sealed class CallContext
 {
-    private readonly Dictionary<Variable, Value> _assigned = [];
-    private readonly List<Value> _losses = [];
-    private readonly List<Value> _layerOutputs = [];
+    private readonly Dictionary<Variable, Value> _assigned;
+    private readonly List<Value> _losses;
+    private readonly List<Value> _layerOutputs;
 
     /// <param name="training">Whether layers behave as in training: dropout drops, batch statistics are used.</param>
-    public CallContext(bool training) => Training = training;
+    public CallContext(bool training)
+    {
+        Training = training;
+        (_assigned, _losses, _layerOutputs) = ([], [], []);
+    }
+
+    private CallContext(CallContext outer, bool training)
+    {
+        Training = training;
+        (_assigned, _losses, _layerOutputs) = (outer._assigned, outer._losses, outer._layerOutputs);
+    }
 
     public bool Training { get; }
 
@@ -30,6 +40,9 @@ public sealed class CallContext
 
     /// <summary>Gives a variable a new value when the run ends.</summary>
     public void Assign(Variable variable, Value value) => _assigned[variable] = value;
+
+    /// <summary>The same trace, for a call that settles by itself whether it is training.</summary>
+    internal CallContext With(bool training) => new(this, training);
 
     internal void Record(Value layerOutput) => _layerOutputs.Add(layerOutput);
 }

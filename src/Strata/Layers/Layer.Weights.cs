@@ -9,6 +9,8 @@ public abstract partial class Layer
 {
     private readonly List<Weight> _own = [];
     private readonly List<Layer> _subLayers = [];
+    private readonly List<SeedGenerator> _seedGenerators = [];
+    private readonly SortedDictionary<string, HeldLayers> _held = new(AttributeOrder.Instance);
 
     /// <summary>All weights: own trainable, own others, then layer by layer; each once.</summary>
     public IReadOnlyList<Variable> Weights => [.. AllWeights.Select(w => w.Variable)];
@@ -20,6 +22,16 @@ public abstract partial class Layer
 
     /// <summary>Layers inside this one, in the order they were tracked.</summary>
     public virtual IReadOnlyList<Layer> SubLayers => _subLayers;
+
+    /// <summary>Its own variables in Keras' order, without those of the layers inside.</summary>
+    internal IReadOnlyList<Variable> OwnVariables =>
+        [.. _own.Select(w => w.Variable).Where(v => v.Trainable), .. _own.Select(w => w.Variable).Where(v => !v.Trainable)];
+
+    /// <summary>Its random streams.</summary>
+    internal IReadOnlyList<SeedGenerator> SeedGenerators => _seedGenerators;
+
+    /// <summary>The layers inside by the attributes that hold them, in the order in which Keras saves them.</summary>
+    internal IEnumerable<KeyValuePair<string, HeldLayers>> Held => _held;
 
     /// <summary>All weights with what belongs to them.</summary>
     internal IReadOnlyList<Weight> AllWeights =>
@@ -61,7 +73,10 @@ public abstract partial class Layer
         string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null,
             Constraint? constraint = null)
     {
-        var variable = new Variable(initializer.Create(shape, DType), name, trainable) { Path = NameScope.Path(name) };
+        var session = Saving.LoadSession.Current;
+        session?.Reserve(NameScope.Path(name), shape, DType);
+        var start = session is { WeightsFollow: true } ? new Tensor(shape, DType) : initializer.Create(shape, DType);
+        var variable = new Variable(start, name, trainable) { Path = NameScope.Path(name) };
         _own.Add(new Weight(this, variable, regularizer, constraint));
         return variable;
     }
@@ -69,12 +84,33 @@ public abstract partial class Layer
     private protected Variable AddWeight(string name, Shape shape, WeightSettings settings) =>
         AddWeight(name, shape, settings.Initializer, regularizer: settings.Regularizer, constraint: settings.Constraint);
 
-    /// <summary>Makes a layer held inside this one known, so that its weights count as this one's.</summary>
-    protected TLayer Track<TLayer>(TLayer layer)
+    /// <summary>Makes a random stream of the layer known, so that a saved model goes on where it stood.</summary>
+    protected SeedGenerator Track(SeedGenerator seeds)
+    {
+        _seedGenerators.Add(seeds);
+        return seeds;
+    }
+
+    /// <summary>Makes a layer held inside this one known, so that its weights count as this one's, and are saved with them.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="attribute">What Keras would call the attribute that holds it: the name of its group in a weights file.</param>
+    protected TLayer Track<TLayer>(TLayer layer, string attribute)
         where TLayer : Layer
     {
         _subLayers.Add(layer);
+        _held[attribute] = new HeldLayers([layer], IsList: false);
         return layer;
+    }
+
+    /// <summary>Makes layers known that are held in a list, or as the values of a dictionary.</summary>
+    /// <param name="layers">The layers in order.</param>
+    /// <param name="attribute">What Keras would call the attribute that holds them.</param>
+    protected IReadOnlyList<TLayer> Track<TLayer>(IReadOnlyList<TLayer> layers, string attribute)
+        where TLayer : Layer
+    {
+        _subLayers.AddRange(layers);
+        _held[attribute] = new HeldLayers([.. layers], IsList: true);
+        return layers;
     }
 }
 
@@ -82,4 +118,19 @@ public abstract partial class Layer
 internal sealed record Weight(Layer Owner, Variable Variable, Regularizer? Regularizer, Constraint? Constraint)
 {
     public bool IsTrainable => Variable.Trainable && Owner.Trainable;
+}
+
+/// <summary>Layers that an attribute of another layer holds: one, or a list.</summary>
+internal sealed record HeldLayers(IReadOnlyList<Layer> Layers, bool IsList);
+
+/// <summary>Attributes in alphabetical order, those that begin with an underscore last: the order in which Keras meets them.</summary>
+internal sealed class AttributeOrder : IComparer<string>
+{
+    public static readonly AttributeOrder Instance = new();
+
+    public int Compare(string? a, string? b)
+    {
+        bool isPrivate = a!.StartsWith('_'), isOtherPrivate = b!.StartsWith('_');
+        return isPrivate != isOtherPrivate ? isPrivate.CompareTo(isOtherPrivate) : string.CompareOrdinal(a, b);
+    }
 }

@@ -1,5 +1,6 @@
 using Strata.Graph;
 using Strata.Regularizers;
+using Strata.Saving;
 
 namespace Strata.Layers;
 
@@ -10,6 +11,7 @@ namespace Strata.Layers;
 public abstract partial class Layer : IOperation
 {
     private readonly List<Node> _inboundNodes = [];
+    private readonly Dictionary<Node, CallArguments> _arguments = [];
     private bool _trainable = true;
 
     /// <param name="name">Its name, unique in a model; null for the class name in snake case, numbered.</param>
@@ -51,6 +53,21 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether it counts as built from the start, for it has no weights to create.</summary>
     internal virtual bool HasNothingToBuild => false;
 
+    /// <summary>Whether Keras builds it on its input, though there is nothing to create: then files tell the shape.</summary>
+    internal virtual bool SavesBuildShape => !HasNothingToBuild;
+
+    /// <summary>Whether its penalty on outputs is an entry of its config, and not made from others.</summary>
+    internal virtual bool WritesActivityRegularizer => true;
+
+    /// <summary>Whether Keras writes its type as a plain name and leaves <c>trainable</c> out.</summary>
+    internal virtual bool WritesPlainHead => false;
+
+    /// <summary>Whether Keras' call takes its inputs as one list.</summary>
+    internal virtual bool TakesList => false;
+
+    /// <summary>Whether Keras' call has a mask among its arguments, which files then mention.</summary>
+    internal virtual bool TakesMask => false;
+
     /// <summary>Shape of one sample, if it was given to the constructor.</summary>
     public Shape? InputShape { get; }
 
@@ -76,6 +93,22 @@ public abstract partial class Layer : IOperation
         OutputShapes ??= [.. specs.Select(s => s.Shape)];
         return node.Outputs;
     }
+
+    /// <summary>Describes a model by a call that a file holds, with all its arguments.</summary>
+    internal IReadOnlyList<Value> Call(IReadOnlyList<Value> xs, CallArguments arguments)
+    {
+        var outputs = Call(xs);
+        _arguments[outputs[0].Producer] = arguments;
+        return outputs;
+    }
+
+    /// <summary>The arguments of a call that described a model.</summary>
+    internal CallArguments ArgumentsOf(Node node) =>
+        _arguments.GetValueOrDefault(node) ?? CallArguments.Plain(node.Inputs.Count, TakesList, TakesMask);
+
+    /// <summary>The context for a call of a graph, in which training may be settled by the call itself.</summary>
+    internal CallContext ContextOf(Node node, CallContext context) =>
+        _arguments.GetValueOrDefault(node)?.Training is { } training ? context.With(training) : context;
 
     /// <summary>Traces the layer inside another: what the call of a composite layer uses on the layers it holds.</summary>
     public Value Invoke(Value x, CallContext context) => Invoke([x], context)[0];

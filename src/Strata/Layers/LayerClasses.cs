@@ -5,12 +5,16 @@ internal static class LayerClasses
 {
     public static readonly Type[] All =
     [
-        typeof(Activation), typeof(Add), typeof(Average), typeof(AveragePooling2D), typeof(BatchNormalization), typeof(Concatenate),
-        typeof(Conv2D), typeof(Conv2DTranspose), typeof(Cropping2D), typeof(Dense), typeof(DepthwiseConv2D), typeof(Dot), typeof(Dropout),
-        typeof(ELU), typeof(Flatten), typeof(GaussianDropout), typeof(GaussianNoise), typeof(GlobalAveragePooling2D),
-        typeof(GlobalMaxPooling2D), typeof(Identity), typeof(LayerNormalization), typeof(LeakyReLU), typeof(MaxPooling2D),
-        typeof(Maximum), typeof(Minimum), typeof(Multiply), typeof(PReLU), typeof(Permute), typeof(ReLU), typeof(RepeatVector),
-        typeof(Reshape), typeof(SeparableConv2D), typeof(Softmax), typeof(SpatialDropout2D), typeof(Subtract), typeof(UpSampling2D),
-        typeof(ZeroPadding2D),
+        typeof(Activation), typeof(ActivityRegularization), typeof(Add), typeof(AlphaDropout), typeof(Average), typeof(AveragePooling1D),
+        typeof(AveragePooling2D), typeof(BatchNormalization), typeof(Concatenate), typeof(Conv1D), typeof(Conv1DTranspose),
+        typeof(Conv2D), typeof(Conv2DTranspose), typeof(Cropping1D), typeof(Cropping2D), typeof(Dense), typeof(DepthwiseConv1D),
+        typeof(DepthwiseConv2D), typeof(Dot), typeof(Dropout), typeof(ELU), typeof(Embedding), typeof(Flatten), typeof(GaussianDropout),
+        typeof(GaussianNoise), typeof(GlobalAveragePooling1D), typeof(GlobalAveragePooling2D), typeof(GlobalAveragePooling3D),
+        typeof(GlobalMaxPooling1D), typeof(GlobalMaxPooling2D), typeof(GlobalMaxPooling3D), typeof(GroupNormalization), typeof(Identity),
+        typeof(LayerNormalization), typeof(LeakyReLU), typeof(MaxPooling1D), typeof(MaxPooling2D), typeof(Maximum), typeof(Minimum),
+        typeof(Multiply), typeof(PReLU), typeof(Permute), typeof(RMSNormalization), typeof(ReLU), typeof(RepeatVector), typeof(Reshape),
+        typeof(SeparableConv1D), typeof(SeparableConv2D), typeof(Softmax), typeof(SpatialDropout1D), typeof(SpatialDropout2D),
+        typeof(SpatialDropout3D), typeof(Subtract), typeof(UnitNormalization), typeof(UpSampling1D), typeof(UpSampling2D),
+        typeof(ZeroPadding1D), typeof(ZeroPadding2D),
     ];
 }

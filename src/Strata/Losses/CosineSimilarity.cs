@@ -1,3 +1,5 @@
+using Strata.Saving;
+
 namespace Strata.Losses;
 
 /// <summary>-Σ y p / (‖y‖ ‖p‖) along an axis: -1 for vectors that point the same way. A zero vector gives 0.</summary>
@@ -5,6 +7,7 @@ public sealed class CosineSimilarity(
     int axis = -1, string? reduction = Losses.Reduction.SumOverBatchSize, string name = "cosine_similarity") : Loss(name, reduction)
 {
     /// <summary>The axis of the vectors.</summary>
+    [ConfigKey(OmitDefault = true)]
     public int Axis { get; } = axis;
 
     public override Value PerSample(Value yTrue, Value yPred) => -Of(yTrue, yPred, Axis);

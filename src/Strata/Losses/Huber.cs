@@ -1,3 +1,5 @@
+using Strata.Saving;
+
 namespace Strata.Losses;
 
 /// <summary>
@@ -7,6 +9,7 @@ public sealed class Huber(
     double delta = 1.0, string? reduction = Losses.Reduction.SumOverBatchSize, string name = "huber_loss") : Loss(name, reduction)
 {
     /// <summary>Where the parabola becomes a line.</summary>
+    [ConfigKey(OmitDefault = true)]
     public double Delta { get; } = delta;
 
     public override Value PerSample(Value yTrue, Value yPred)

@@ -17,6 +17,9 @@ public abstract class Loss
     /// <summary>What errors call it, and logs where there are several outputs: for a loss given as a string, that string.</summary>
     public string Name { get; internal set; }
 
+    /// <summary>The string that stands for it, if it was given as one: that is what is saved.</summary>
+    internal string? GivenAs { get; private set; }
+
     /// <summary>One of the names in <see cref="Losses.Reduction"/>.</summary>
     public string Reduction { get; }
 
@@ -48,6 +51,7 @@ public abstract class Loss
         var loss = KnownClasses.Named<Loss>(name);
         // The name of a class stands for an object of it, any other for a function, which goes by that name.
         if (name != loss.GetType().Name) loss.Name = name;
+        loss.GivenAs = name;
         return loss;
     }
 }

@@ -1,3 +1,5 @@
+using Strata.Saving;
+
 namespace Strata.Losses;
 
 /// <summary>-ln p of the class whose number is the label.</summary>
@@ -11,6 +13,7 @@ public sealed class SparseCategoricalCrossentropy(
     public int? IgnoreClass { get; } = ignoreClass;
 
     /// <summary>The axis of the classes: the last one.</summary>
+    [ConfigKey(OmitDefault = true)]
     public int Axis { get; } = axis;
 
     public override bool TakesClassNumbers => true;

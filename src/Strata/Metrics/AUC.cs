@@ -1,3 +1,5 @@
+using Strata.Saving;
+
 namespace Strata.Metrics;
 
 /// <summary>
@@ -28,12 +30,17 @@ public sealed class AUC : ConfusionCurve
         MultiLabel = multiLabel;
         NumLabels = numLabels;
         LabelWeights = labelWeights;
+        Thresholds = thresholds;
         FromLogits = fromLogits;
         Options = new(name, [-Epsilon, .. inner, 1 + Epsilon]) { ByColumn = multiLabel, LabelWeights = multiLabel ? null : labelWeights };
         if (!multiLabel || numLabels is not null) MakeVariables(numLabels ?? 1);
     }
 
     public int NumThresholds { get; }
+
+    /// <summary>The thresholds between 0 and 1, if they were given; evenly spaced otherwise.</summary>
+    [ConfigKey(OmitDefault = true, AlwaysList = true)]
+    public double[]? Thresholds { get; }
 
     public string Curve { get; }
 

@@ -1,3 +1,5 @@
+using Strata.Saving;
+
 namespace Strata.Metrics;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Strata.Metrics;
 public sealed class CosineSimilarity(string name = "cosine_similarity", int axis = -1) : MeanMetric(name)
 {
     /// <summary>The axis of the vectors.</summary>
+    [ConfigKey(OmitDefault = true)]
     public int Axis { get; } = axis;
 
     protected override Value Values(Value yTrue, Value yPred) =>

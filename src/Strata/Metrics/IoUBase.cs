@@ -37,7 +37,7 @@ public abstract class IoUBase : Metric
     public int Axis { get; }
 
     /// <summary>What is counted in: int64 cuts the fraction off weights, float32 does not.</summary>
-    public DType DType { get; init; } = DType.Int64;
+    public override DType DType { get; init; } = DType.Int64;
 
     public override double Result()
     {

@@ -13,6 +13,9 @@ public abstract class Metric(string name)
 
     public string Name { get; internal set; } = name;
 
+    /// <summary>The type in which Keras would gather it, kept for files; Strata always gathers in float64.</summary>
+    public virtual DType DType { get; init; } = DType.Float32;
+
     /// <summary>What it has gathered, in Keras' order.</summary>
     public IReadOnlyList<Variable> Variables => _variables;
 

@@ -1,3 +1,5 @@
+using Strata.Saving;
+
 namespace Strata.Metrics;
 
 /// <summary>How often the class whose number is the label is among the k largest predictions; one that ties with the k-th is.</summary>
@@ -7,6 +9,7 @@ public sealed class SparseTopKCategoricalAccuracy(
     public int K { get; } = k;
 
     /// <summary>Whether predictions are class numbers already, the best first.</summary>
+    [ConfigKey(OmitDefault = true)]
     public bool FromSortedIds { get; } = fromSortedIds;
 
     protected override Value Values(Value yTrue, Value yPred)

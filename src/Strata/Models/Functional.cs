@@ -1,5 +1,6 @@
 using Strata.Graph;
 using Strata.Layers;
+using Strata.Saving;
 
 namespace Strata.Models;
 
@@ -15,10 +16,17 @@ public sealed class Functional : Model
     /// <param name="outputs">Values that layers made from them.</param>
     /// <param name="name">The model's name.</param>
     public Functional(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name = null)
+        : this(inputs, outputs, name, ModelStructure.List(inputs.Count), ModelStructure.List(outputs.Count))
+    {
+    }
+
+    internal Functional(
+        IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name, ModelStructure inputStructure, ModelStructure outputStructure)
         : base(name)
     {
         Inputs = [.. inputs];
         Outputs = [.. outputs];
+        (InputStructure, OutputStructure) = (inputStructure, outputStructure);
         _graph = new LayerGraph(this, Inputs, Outputs);
         Built = true;
         OutputShapes = [.. outputs.Select(o => o.Shape)];
@@ -30,8 +38,21 @@ public sealed class Functional : Model
 
     public override IReadOnlyList<Layer> Layers => _graph.Layers;
 
-    /// <summary>The calls of layers that belong to the model, in an order in which they can run.</summary>
+    /// <summary>Names of the inputs: the keys of a dictionary of inputs, else those of the Input layers.</summary>
+    public override IReadOnlyList<string> InputNames => InputStructure.FlatNames ?? base.InputNames;
+
+    /// <summary>Names of the outputs: the keys of a dictionary of outputs, else those of the layers that make them.</summary>
+    public override IReadOnlyList<string> OutputNames => OutputStructure.FlatNames ?? base.OutputNames;
+
+    /// <summary>The calls of layers and operations that belong to the model, in an order in which they can run.</summary>
     internal IReadOnlyList<Node> Nodes => _graph.Nodes;
+
+    /// <summary>The calls, layer by layer and operation by operation, in Keras' order.</summary>
+    internal IReadOnlyList<IReadOnlyList<Node>> CallsInOrder => _graph.CallsInOrder;
+
+    internal ModelStructure InputStructure { get; }
+
+    internal ModelStructure OutputStructure { get; }
 
     internal override bool IsChain => _graph.IsChain;
 
@@ -51,7 +72,8 @@ public sealed class Functional : Model
             var results = node.Operation switch
             {
                 Input => [values[node.Outputs[0]]],
-                Layer layer => layer.Invoke(arguments, context),
+                Layer layer => layer.Invoke(arguments, layer.ContextOf(node, context)),
+                KerasOperation operation => operation.Invoke(arguments),
                 Primitive primitive => primitive.Apply(arguments),
                 _ => node.Outputs,
             };

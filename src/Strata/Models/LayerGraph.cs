@@ -9,7 +9,7 @@ namespace Strata.Models;
 /// </summary>
 internal sealed class LayerGraph
 {
-    private readonly Dictionary<IOperation, int> _firstVisit = [];
+    private readonly Dictionary<object, int> _firstVisit = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Node, int> _depths = [];
     private readonly List<Node> _nodes = [];
 
@@ -26,15 +26,16 @@ internal sealed class LayerGraph
         foreach (var input in inputs)
         {
             // An input that no output depends on still is an input.
-            if (_firstVisit.TryAdd(input.Producer.Operation, _firstVisit.Count)) _nodes.Insert(0, input.Producer);
+            if (_firstVisit.TryAdd(KeyOf(input.Producer), _firstVisit.Count)) _nodes.Insert(0, input.Producer);
         }
-        FindDepths();
+        var calls = _nodes.GroupBy(KeyOf, ReferenceEqualityComparer.Instance).ToList();
+        FindDepths(calls);
         Nodes = _nodes;
-        var byOperation = _nodes.GroupBy(n => n.Operation).Select(g => (Operation: g.Key, Depth: g.Max(n => _depths[n])));
-        Layers = [.. byOperation.OrderByDescending(o =>
-            o.Depth).ThenBy(o => _firstVisit[o.Operation]).Select(o => o.Operation).OfType<Layer>()];
+        CallsInOrder = [.. calls.OrderByDescending(g => g.Max(n => _depths[n])).ThenBy(g => _firstVisit[g.Key!])
+            .Select(g => (IReadOnlyList<Node>)[.. g.OrderBy(n => n.Order)])];
+        Layers = [.. CallsInOrder.Select(c => c[0].Operation).OfType<Layer>()];
         IsChain = _nodes.All(n => n.Inputs.Count <= 1)
-            && _nodes.GroupBy(n => n.Operation).All(g => g.Count() == 1)
+            && calls.TrueForAll(g => g.Count() == 1)
             && _nodes.SelectMany(n => n.Inputs).GroupBy(v => v.Producer).All(g => g.Count() == 1)
             && inputs.Count <= 1 && outputs.Count <= 1;
     }
@@ -43,6 +44,9 @@ internal sealed class LayerGraph
     public IReadOnlyList<Node> Nodes { get; }
 
     public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The calls of each layer, and each operation, in Keras' order.</summary>
+    public IReadOnlyList<IReadOnlyList<Node>> CallsInOrder { get; }
 
     public bool IsChain { get; }
 
@@ -59,7 +63,7 @@ internal sealed class LayerGraph
                 continue;
             }
             if (_nodes.Contains(top.Node) || !seen.Add(top.Node)) continue;
-            _firstVisit.TryAdd(top.Node.Operation, _firstVisit.Count);
+            _firstVisit.TryAdd(KeyOf(top.Node), _firstVisit.Count);
             if (top.Node.Operation is Input && !inputs.Contains(top.Node))
             {
                 throw new ArgumentException(
@@ -71,15 +75,23 @@ internal sealed class LayerGraph
         }
     }
 
-    private void FindDepths()
+    /// <summary>Calls of one layer belong together; a primitive is an operation of its own each time, though it may equal another.</summary>
+    private static object KeyOf(Node node) => node.Operation is Primitive ? node : node.Operation;
+
+    private void FindDepths(IEnumerable<IGrouping<object?, Node>> calls)
     {
+        var groups = calls.SelectMany(g => g.Select(n => (Node: n, Group: g))).ToDictionary(p => p.Node, p => p.Group);
         foreach (var node in _nodes) _depths[node] = 0;
         for (int i = _nodes.Count - 1; i >= 0; i--)
         {
             var node = _nodes[i];
-            int depth = Math.Max(_depths[node], _nodes.Where(n => n.Operation == node.Operation).Max(n => _depths[n]));
+            int depth = groups[node].Max(n => _depths[n]);
             _depths[node] = depth;
-            foreach (var input in node.Inputs) _depths[input.Producer] = Math.Max(_depths[input.Producer], depth + 1);
+            foreach (var input in node.Inputs)
+            {
+                // A constant's node is no part of the graph.
+                if (_depths.TryGetValue(input.Producer, out int known)) _depths[input.Producer] = Math.Max(known, depth + 1);
+            }
         }
     }
 }

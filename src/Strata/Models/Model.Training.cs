@@ -13,6 +13,9 @@ public abstract partial class Model
     /// <summary>Set by a callback to end training after the current step.</summary>
     public bool StopTraining { get; set; }
 
+    /// <summary>What the orders of samples of the last training followed from; null before the first.</summary>
+    internal long? ShuffleSeed { get; set; }
+
     /// <summary>Whether <see cref="Compile"/> was called.</summary>
     public bool IsCompiled => _compiled is not null;
 
@@ -28,7 +31,7 @@ public abstract partial class Model
     /// <param name="lossWeights">How much the loss of each output counts.</param>
     /// <param name="weightedMetrics">Figures that heed sample weights.</param>
     public void Compile(
-        Optimizer? optimizer = null, LossSpec? loss = null, MetricSpec? metrics = null, double[]? lossWeights = null,
+        Optimizer? optimizer = null, LossSpec? loss = null, MetricSpec? metrics = null, LossWeights? lossWeights = null,
         MetricSpec? weightedMetrics = null)
     {
         _compiled = new CompiledModel(this, optimizer ?? OptimizerClasses.Default(), loss, lossWeights, metrics, weightedMetrics);
@@ -132,6 +135,9 @@ public abstract partial class Model
     /// <summary>Loss and metrics of exactly these samples.</summary>
     public EvaluationResult TestOnBatch(TensorSet x, TensorSet? y = null, TensorSet? sampleWeight = null) =>
         OnBatch(x, y, new Weighting(sampleWeight, null), training: false);
+
+    /// <summary>Makes room for what the optimizer keeps, as the first step would.</summary>
+    internal void BuildOptimizer() => Optimizer.Build(TrainableWeights, StepFunction.Constraints(this));
 
     private protected void ForgetCompiled() => _cache = null;
 

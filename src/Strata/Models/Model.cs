@@ -18,10 +18,10 @@ public abstract partial class Model(string? name) : Layer(name)
     public abstract IReadOnlyList<Value> Outputs { get; }
 
     /// <summary>Names of the inputs: those of their Input layers.</summary>
-    public IReadOnlyList<string> InputNames => [.. Inputs.Select(NameOf)];
+    public virtual IReadOnlyList<string> InputNames => [.. Inputs.Select(NameOf)];
 
     /// <summary>Names of the outputs: those of the layers that make them.</summary>
-    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(NameOf)];
+    public virtual IReadOnlyList<string> OutputNames => [.. Outputs.Select(NameOf)];
 
     /// <summary>Shapes of the outputs.</summary>
     public Shape OutputShape => Outputs.Count == 1
@@ -31,11 +31,17 @@ public abstract partial class Model(string? name) : Layer(name)
     public override IReadOnlyList<Layer> SubLayers => Layers;
 
     /// <summary>A model of any graph of layer calls.</summary>
-    public static Functional Of(Value input, Value output, string? name = null) => new([input], [output], name);
+    public static Functional Of(Value input, Value output, string? name = null) =>
+        new([input], [output], name, ModelStructure.One, ModelStructure.One);
 
     /// <inheritdoc cref="Of(Value, Value, string?)"/>
     public static Functional Of(IReadOnlyList<Value> inputs, IReadOnlyList<Value> outputs, string? name = null) =>
         new(inputs, outputs, name);
+
+    /// <summary>A model whose inputs and outputs go by names of their own; both are kept in the order of the sorted names.</summary>
+    public static Functional Of(
+        IReadOnlyDictionary<string, Value> inputs, IReadOnlyDictionary<string, Value> outputs, string? name = null) =>
+        new(Sorted(inputs), Sorted(outputs), name, ModelStructure.Dictionary([.. inputs.Keys]), ModelStructure.Dictionary([.. outputs.Keys]));
 
     /// <summary>The layer of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
@@ -50,8 +56,15 @@ public abstract partial class Model(string? name) : Layer(name)
             ? $"{this} has no layers. Received: {index}."
             : $"{this} has layers 0 to {Layers.Count - 1}. Received: {index}.");
 
+    internal override bool TakesList => Inputs.Count > 1;
+
+    internal override bool TakesMask => true;
+
     /// <summary>Whether layers are connected in one line, each to the next.</summary>
     internal abstract bool IsChain { get; }
 
-    private static string NameOf(Value value) => ((Layer)value.Producer.Operation).Name;
+    private static Value[] Sorted(IReadOnlyDictionary<string, Value> values) =>
+        [.. values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+
+    private static string NameOf(Value value) => value.Producer.Operation.Name;
 }

@@ -47,6 +47,17 @@ public abstract partial class Optimizer
         Step(missing);
     }
 
+    /// <summary>Overwrites one of its variables by a number or array that was saved.</summary>
+    /// <param name="name">The name in the list of its variables.</param>
+    /// <param name="own">The variable in that list.</param>
+    /// <param name="value">What it was.</param>
+    internal void Restore(string name, Tensor own, Tensor value)
+    {
+        if (name == "iteration") Iterations = (long)value.Item();
+        else if (name == "learning_rate") _rate = value.Item();
+        else own.CopyFrom(value);
+    }
+
     /// <summary>Makes room for weights, gradients and slots. Does nothing if that was done for the same variables before.</summary>
     internal OptimizerState Build(IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints = null)
     {

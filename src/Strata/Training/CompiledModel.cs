@@ -11,7 +11,7 @@ internal sealed class CompiledModel
 {
     private readonly Model _model;
     private readonly LossSpec? _loss;
-    private readonly double[]? _lossWeights;
+    private readonly LossWeights? _lossWeights;
     private readonly MetricSpec? _metrics;
     private readonly MetricSpec? _weightedMetrics;
     private readonly Mean _lossTracker = new("loss");
@@ -20,7 +20,7 @@ internal sealed class CompiledModel
     private (string Name, Metric Metric)[] _all = [];
 
     public CompiledModel(
-        Model model, Optimizer optimizer, LossSpec? loss, double[]? lossWeights, MetricSpec? metrics, MetricSpec? weightedMetrics)
+        Model model, Optimizer optimizer, LossSpec? loss, LossWeights? lossWeights, MetricSpec? metrics, MetricSpec? weightedMetrics)
     {
         (_model, Optimizer) = (model, optimizer);
         (_loss, _lossWeights) = (loss, lossWeights);
@@ -28,6 +28,13 @@ internal sealed class CompiledModel
     }
 
     public Optimizer Optimizer { get; }
+
+    /// <summary>As they were given, for saving.</summary>
+    public (LossSpec? Loss, LossWeights? LossWeights, MetricSpec? Metrics, MetricSpec? WeightedMetrics) Given =>
+        (_loss, _lossWeights, _metrics, _weightedMetrics);
+
+    /// <summary>What a file said besides, which says how Keras computes and not what: kept for saving.</summary>
+    public Saving.CompileSettings Settings { get; set; } = Saving.CompileSettings.Standard;
 
     /// <summary>
     /// Names of the figures in the order in which <c>Evaluate</c> lists them: loss, metrics, losses of outputs; for several outputs sorted.
@@ -59,6 +66,7 @@ internal sealed class CompiledModel
         var losses = LossesFor(outputs);
         if (_compiledMetrics is null) Resolve(outputs, losses, yTrue, yPred);
         var terms = new List<Value>();
+        double[]? lossWeights = _lossWeights?.For(outputs);
         for (int i = 0; i < losses.Length; i++)
         {
             if (losses[i] is not { } loss || yTrue[i] is not { } labels) continue;
@@ -67,7 +75,7 @@ internal sealed class CompiledModel
             if (value.Rank > 0) value = Op.Sum(value);
             // As Keras: every batch counts alike for the losses of single outputs, while in the total each counts by its samples.
             _outputTrackers[i]?.Add(value, null, context);
-            terms.Add(_lossWeights is null ? value : value * (float)_lossWeights[i]);
+            terms.Add(lossWeights is null ? value : value * (float)lossWeights[i]);
         }
         terms.AddRange(context.Losses);
         terms.AddRange(_model.AllWeights
@@ -99,7 +107,7 @@ internal sealed class CompiledModel
 
     private void Resolve(IReadOnlyList<string> outputs, Loss?[] losses, Value?[] yTrue, IReadOnlyList<Value> yPred)
     {
-        if (_lossWeights is not null) PerOutput.CheckCount("loss weights", _lossWeights.Length, outputs);
+        _ = _lossWeights?.For(outputs);
         // Losses of single outputs are told when there is more than one.
         bool several = losses.Count(l => l is not null) > 1;
         _outputTrackers = [.. outputs.Select((name, i) => several && losses[i] is not null ? new Mean($"{name}_loss") : null)];

@@ -17,16 +17,20 @@ internal sealed class FitLoop
     private readonly Logs _stepLogs = new();
     private readonly Logs _epochLogs = new();
     private readonly int[] _order;
-    private readonly RandomNumbers _random;
+    private readonly long _seed;
     private readonly int _steps;
     private readonly BatchFunctions _functions;
     private int _position;
+    private int _pass;
 
     public FitLoop(Model model, CompiledModel compiled, StepCache cache, BatchData train, BatchData? validation, FitOptions options)
     {
         (_model, _compiled, _cache, _train, _validation, _options) = (model, compiled, cache, train, validation, options);
         _order = [.. Enumerable.Range(0, train.Count)];
-        _random = new RandomNumbers(options.Seed ?? RandomSeed.Next());
+        // A training that goes on takes the orders that the one before would have taken next.
+        _seed = options.Seed ?? (options.InitialEpoch > 0 ? model.ShuffleSeed : null) ?? RandomSeed.Next();
+        model.ShuffleSeed = _seed;
+        _pass = options.InitialEpoch;
         _steps = options.StepsPerEpoch ?? train.Steps(options.BatchSize);
         _functions = new BatchFunctions(
             options.BatchSize, rows => cache.Evaluating(compiled, train.Spec(rows, training: true, options.ChecksNumerics)));
@@ -57,7 +61,7 @@ internal sealed class FitLoop
         for (int step = 0; step < _steps && !IsStopped; step++)
         {
             if (_position >= _train.Count && RanOut()) break;
-            if (_position == 0 && _options.Shuffle) _random.Shuffle(_order);
+            if (_position == 0 && _options.Shuffle) Shuffle();
             int length = Math.Min(_options.BatchSize, _train.Count - _position);
             RunStep(epoch, step, _order.AsSpan(_position, length));
             _position += length;
@@ -67,6 +71,13 @@ internal sealed class FitLoop
             && !_options.Cancellation.IsCancellationRequested;
         if (validates) Validate();
         _callbacks.EpochEnd(epoch, _epochLogs);
+    }
+
+    /// <summary>The order of a pass over the data follows from the seed and its number alone, whatever passes came before.</summary>
+    private void Shuffle()
+    {
+        for (int i = 0; i < _order.Length; i++) _order[i] = i;
+        new RandomNumbers(_seed, (ulong)_pass++).Shuffle(_order);
     }
 
     /// <summary>With a number of steps per epoch the data may end before the epochs do: that ends the training.</summary>

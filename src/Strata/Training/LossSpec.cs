@@ -27,6 +27,9 @@ public sealed class LossSpec
 
     public static implicit operator LossSpec(Dictionary<string, Loss?> byName) => new(byName);
 
+    /// <summary>As it was given, for saving: a loss, a list, or a dictionary.</summary>
+    internal object Given => (object?)_all ?? (object?)_inOrder ?? _byName!;
+
     /// <summary>The loss of each output.</summary>
     internal Loss?[] For(IReadOnlyList<string> outputs)
     {

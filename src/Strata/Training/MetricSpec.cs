@@ -16,6 +16,9 @@ public sealed class MetricChoice
 
     public static implicit operator MetricChoice(Metric metric) => new(null, metric);
 
+    /// <summary>As it was given, for saving: a name, or a metric.</summary>
+    internal object Given => (object?)_name ?? _metric!;
+
     /// <summary>The metric for labels and predictions of these shapes; a name stays the name in the logs.</summary>
     internal Metric Resolve(Shape yTrue, Shape yPred)
     {
@@ -52,6 +55,9 @@ public sealed class MetricSpec : IEnumerable<MetricChoice>
     public static implicit operator MetricSpec(string name) => new(name);
 
     public static implicit operator MetricSpec(string[] names) => new(names.Select(n => (MetricChoice)n));
+
+    /// <summary>As it was given, for saving: a list, lists in a list, or lists by name.</summary>
+    internal object Given => (object?)_one ?? (object?)_inOrder ?? _byName!;
 
     public IEnumerator<MetricChoice> GetEnumerator() => (_one ?? []).GetEnumerator();
 

@@ -95,7 +95,7 @@ internal sealed class StepFunction
     }
 
     /// <summary>Projections of the weights that have one.</summary>
-    private static Dictionary<Variable, Strata.Constraints.Constraint> Constraints(Model model) =>
+    internal static Dictionary<Variable, Strata.Constraints.Constraint> Constraints(Model model) =>
         model.AllWeights.Where(w => w.IsTrainable && w.Constraint is not null).ToDictionary(w => w.Variable, w => w.Constraint!);
 
     private static Value Placeholder(Tensor like, int batch) => Value.Input(new Shape(batch).Concat(like.Shape[1..]), like.DType);

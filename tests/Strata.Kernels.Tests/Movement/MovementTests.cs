@@ -82,6 +82,39 @@ public sealed unsafe class MovementTests
         }
     }
 
+    [Fact]
+    public void Rows_are_taken_and_added_back_whatever_their_length()
+    {
+        var random = new System.Random(4);
+        for (int length = 1; length < 40; length++)
+        {
+            int rows = random.Next(1, 9), count = random.Next(0, 30);
+            long[] indices = [.. Enumerable.Range(0, count).Select(_ => (long)random.Next(-rows, rows))];
+            float[] table = [.. Enumerable.Range(0, rows * length).Select(i => (float)i)];
+            float[] taken = new float[count * length], added = new float[rows * length];
+            for (int i = 0; i < taken.Length; i++)
+            {
+                int row = (int)(indices[i / length] + rows) % rows, place = row * length + i % length;
+                taken[i] = table[place];
+                added[place] += taken[i];
+            }
+            using GuardedBuffer<float> x = new(table.Length), y = new(taken.Length);
+            using var which = new GuardedBuffer<long>(count);
+            table.CopyTo(x.Span);
+            indices.CopyTo(which.Span);
+            Widths.Run(new TakeRowsWork((byte*)x.Pointer, which.Pointer, (byte*)y.Pointer, rows, count, length * sizeof(float)));
+            Assert.Equal(taken, y.Span.ToArray());
+            y.CheckSurroundings();
+            foreach (int bits in Widths.All)
+            {
+                using var sums = new GuardedBuffer<float>(added.Length);
+                Widths.Run<AddRowsKernel<float>, float>(new(y.Pointer, which.Pointer, sums.Pointer, rows, count, length), bits);
+                Assert.Equal(added, sums.Span.ToArray());
+                sums.CheckSurroundings();
+            }
+        }
+    }
+
     private static long Dot(int[] index, long[] strides) => index.Select((at, axis) => at * strides[axis]).Sum();
 
     private static IEnumerable<int[]> Indices(int[] sizes)

@@ -37,8 +37,13 @@ public sealed unsafe class NormalizationKernelsTests
         where T : unmanaged
     {
         var random = new System.Random(5);
-        for (int channels = 1; channels < 40; channels++) Check<T>(random, new(random.Next(1, 60), channels, random.Next(1, 20)));
+        for (int channels = 1; channels < 40; channels++)
+        {
+            Check<T>(random, new(random.Next(1, 60), channels, random.Next(1, 20)));
+            CheckRows<T>(random, new(random.Next(1, 30), channels, random.Next(1, 20)));
+        }
         Check<T>(random, new(3, 150, 2));
+        CheckRows<T>(random, new(3, 150, 2));
     }
 
     private static void Check<T>(System.Random random, RowChunks chunks)
@@ -81,6 +86,50 @@ public sealed unsafe class NormalizationKernelsTests
             }
             void Sum(T* from, T* to) => Widths.Run<PartialSumKernel<T>, T>(
                 new() { Partials = from, Target = to, Length = channels, Count = chunks.Count }, bits);
+        }
+    }
+
+    /// <summary>Layer normalization: the moments of rows instead of columns.</summary>
+    private static void CheckRows<T>(System.Random random, RowChunks chunks)
+        where T : unmanaged
+    {
+        int n = chunks.Channels, rows = (int)chunks.Rows;
+        double[] x = Numbers.Random(random, rows * n), dy = Numbers.Random(random, rows * n);
+        double[] gamma = Numbers.Random(random, n), beta = Numbers.Random(random, n);
+        double[] y = new double[x.Length], dx = new double[x.Length], sums = new double[2 * n];
+        for (int row = 0; row < rows; row++)
+        {
+            int[] places = [.. Enumerable.Range(row * n, n)];
+            double mean = places.Average(i => x[i]);
+            double deviation = Math.Sqrt(places.Average(i => (x[i] - mean) * (x[i] - mean)) + Epsilon);
+            double[] z = [.. places.Select(i => (x[i] - mean) / deviation)], a = [.. places.Select(i => dy[i] * gamma[i % n])];
+            double share = a.Average(), slope = a.Zip(z, (p, q) => p * q).Average();
+            foreach (int i in places)
+            {
+                int c = i % n;
+                y[i] = gamma[c] * z[c] + beta[c];
+                dx[i] = (a[c] - share - z[c] * slope) / deviation;
+                sums[c] += dy[i];
+                sums[n + c] += dy[i] * z[c];
+            }
+        }
+        using GuardedBuffer<T> input = GuardedBuffer<T>.Of(x), gradient = GuardedBuffer<T>.Of(dy);
+        using GuardedBuffer<T> scale = GuardedBuffer<T>.Of(gamma), shift = GuardedBuffer<T>.Of(beta);
+        double tolerance = 20 * Numbers.Tolerance<T>(Math.Max(rows, n));
+        foreach (int bits in Widths.All)
+        {
+            using GuardedBuffer<T> output = new(x.Length), inputGradient = new(x.Length), partials = new(2 * chunks.Count * n);
+            Widths.Run<LayerNormKernel<T>, T>(
+                new(input.Pointer, scale.Pointer, shift.Pointer, output.Pointer, Epsilon, chunks), bits);
+            Widths.Run<LayerNormGradientKernel<T>, T>(
+                new(input.Pointer, scale.Pointer, gradient.Pointer, inputGradient.Pointer, partials.Pointer, Epsilon, chunks), bits);
+            double[] parts = partials.ToDoubles();
+            double[] totals = [.. Enumerable.Range(0, 2 * n).Select(i =>
+                Enumerable.Range(0, chunks.Count).Sum(chunk => parts[(i / n * chunks.Count + chunk) * n + i % n]))];
+            Numbers.Close(y, output.ToDoubles(), tolerance, $"rows {bits} {chunks}");
+            Numbers.Close(dx, inputGradient.ToDoubles(), tolerance, $"rows' gradient {bits} {chunks}");
+            Numbers.Close(sums, totals, tolerance, $"rows' sums {bits} {chunks}");
+            foreach (var buffer in new[] { output, inputGradient, partials }) buffer.CheckSurroundings();
         }
     }
 

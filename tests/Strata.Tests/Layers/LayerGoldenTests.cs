@@ -48,6 +48,7 @@ public class LayerGoldenTests
             if (golden.Has($"y{i}")) golden.Check($"y{i}", ys[i].Evaluate());
         }
         CheckSymbolicShape(golden, layer);
+        if (golden.Json.TryGetProperty("losses", out var losses)) CheckLosses(golden, losses, layer, inference);
 
         var training = new CallContext(training: true);
         var tys = layer.Invoke(xs, training);
@@ -168,6 +169,15 @@ public class LayerGoldenTests
         var described = layer.Call([.. Inputs(golden).Select(x => new Input(x.Shape[1..], x.Shape[0], x.DType).Output)]);
         for (int i = 0; i < described.Count; i++)
             Assert.Equal(new Shape([.. shapes[i].EnumerateArray().Select(s => s.GetInt32())]).ToString(), described[i].Shape.ToString());
+    }
+
+    /// <summary>Penalties of activities, then of weights.</summary>
+    private static void CheckLosses(GoldenCase golden, JsonElement losses, Layer layer, CallContext context)
+    {
+        var weights = layer.AllWeights.Where(w => w.IsTrainable && w.Regularizer is not null).Select(w => w.Regularizer!.Call(w.Variable));
+        double[] expected = [.. losses.EnumerateArray().Select(l => l.GetDouble())];
+        double[] received = [.. context.Losses.Concat(weights).Select(l => l.Evaluate().Item())];
+        golden.Check(Closeness.Compare<double>("losses", expected, received, golden.Rtol, golden.Atol));
     }
 
     private static void CheckState(GoldenCase golden, Layer layer, CallContext training)

@@ -19,7 +19,7 @@ public sealed class LossGoldenTests
     {
         if (golden.Text("resolves_to") is "CTC" or "ctc") throw new Waiting("loss CTC");
         Loss loss = golden.Name;
-        var expected = Saving.KnownClasses.Find<Loss>(golden.Text("resolves_to")!);
+        var expected = Strata.Saving.KnownClasses.Find<Loss>(golden.Text("resolves_to")!);
         Assert.Equal(expected, loss.GetType());
         Assert.Equal(golden.Text("compiled_name"), loss.Name);
     }

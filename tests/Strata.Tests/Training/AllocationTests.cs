@@ -24,6 +24,14 @@ public sealed class AllocationTests
         AssertSilent(meter);
     });
 
+    [Fact]
+    public void A_step_with_moving_averages_allocates_nothing() => AssertSilentSteps(
+        ImageNetworks.Classifier(), "sparse_categorical_crossentropy", Tensor.Zeros([8 * 60], DType.Int32));
+
+    [Fact]
+    public void A_step_that_enlarges_images_allocates_nothing() =>
+        AssertSilentSteps(ImageNetworks.Autoencoder(), "mean_squared_error", Tensor.Ones([8 * 60, 16, 16, 3]));
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -69,6 +77,14 @@ public sealed class AllocationTests
             Assert.Equal(expected, model.Predict(images).ToArray<float>());
         });
     }
+
+    private static void AssertSilentSteps(Model model, LossSpec loss, Tensor target) => WithThreads(2, () =>
+    {
+        model.Compile("adam", loss);
+        var meter = new Meter(warmUp: 10);
+        model.Fit(Tensor.Ones([8 * 60, 16, 16, 3]), target, batchSize: 8, verbose: 0, callbacks: [meter]);
+        AssertSilent(meter);
+    });
 
     private static void AssertSilent(Meter meter)
     {

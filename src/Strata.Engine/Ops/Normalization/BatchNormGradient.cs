@@ -1,7 +1,5 @@
 using Strata.Graph;
-using Strata.Kernels.Convolution;
 using Strata.Kernels.Normalization;
-using Strata.Ops.Shaping;
 
 namespace Strata.Ops.Normalization;
 
@@ -13,14 +11,8 @@ internal sealed record BatchNormGradientOp(double Epsilon) : FloatPrimitive
     public override ValueSpec[] Infer(IReadOnlyList<Value> inputs) => [inputs[0].Spec, inputs[3].Spec, inputs[3].Spec];
 
     // Second derivatives are rare: they come from the same formula, composed of plain operations.
-    public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
-    {
-        // Other names for the inputs, so that each derivative is by that input alone and not by what it was computed from.
-        Value[] inputs = [.. node.Inputs.Select(x => new ReshapeOp(x.Shape).Of(x))];
-        var composed = Composed(inputs);
-        var roots = composed.Zip(outputGradients).Where(r => r.Second is not null).Select(r => (r.First, r.Second!)).ToList();
-        return Gradients.Of(roots, inputs);
-    }
+    public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients) =>
+        Composition.Gradient(node, outputGradients, Composed);
 
     protected override long WorkspaceBytes<T>(Node node) => ChannelSums<T>.Bytes(node.Inputs[0].Shape);
 
@@ -33,15 +25,7 @@ internal sealed record BatchNormGradientOp(double Epsilon) : FloatPrimitive
             Variance = binding.Input<T>(2), Gamma = binding.Input<T>(3), Epsilon = Epsilon, Chunks = sums.Chunks,
         };
         binding.Add<NormalizeSumsKernel<T>, T>(new(given, sums.Partials));
-        int channels = sums.Chunks.Channels, count = sums.Chunks.Count;
-        binding.Add<PartialSumKernel<T>, T>(new()
-        {
-            Partials = sums.Partials, Target = sums.Second, Length = channels, Count = count,
-        });
-        binding.Add<PartialSumKernel<T>, T>(new()
-        {
-            Partials = sums.Partials + (nint)count * channels, Target = sums.First, Length = channels, Count = count,
-        });
+        sums.AddTotals(binding);
         if (binding.IsUsed(0))
             binding.Add<NormalizeGradientKernel<T>, T>(new(given, sums.First, sums.Second, binding.Output<T>(0)));
     }

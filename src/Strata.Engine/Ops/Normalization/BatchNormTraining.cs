@@ -18,18 +18,8 @@ namespace Strata
             Value x, Value? gamma = null, Value? beta = null, double epsilon = 1e-3)
         {
             x = Float(x);
-            if (x.Rank < 1 || x.Shape[^1] == Shape.Unknown)
-                throw new ArgumentException($"BatchNormTraining needs an input whose last size is known. Received: {x.Shape}.", nameof(x));
-            Shape channels = [x.Shape[^1]];
-            gamma = Cast(gamma ?? Tensor.Ones(channels), x.DType);
-            beta = Cast(beta ?? Tensor.Zeros(channels), x.DType);
-            if (gamma.Shape != channels || beta.Shape != channels)
-            {
-                throw new ArgumentException(
-                    $"BatchNormTraining of shape {x.Shape} needs gamma and beta of shape {channels}. "
-                    + $"Received: {gamma.Shape} and {beta.Shape}.");
-            }
-            var y = new BatchNormTrainingOp(epsilon).Apply(x, gamma, beta);
+            var (scale, shift) = ChannelVectors.Of("BatchNormTraining", x, gamma, beta);
+            var y = new BatchNormTrainingOp(epsilon).Apply(x, scale, shift);
             return (y[0], y[1], y[2]);
         }
     }

@@ -1,4 +1,5 @@
 using Strata.Graph;
+using Strata.Kernels.Convolution;
 using Strata.Kernels.Normalization;
 
 namespace Strata.Ops.Normalization;
@@ -31,6 +32,17 @@ internal readonly unsafe struct ChannelSums<T>
 
     /// <summary>The workspace this takes.</summary>
     public static long Bytes(Shape x) => 2 * (Cut(x).Count + 1L) * x[^1] * sizeof(T);
+
+    /// <summary>
+    /// Adds up the partial sums in the order of the chunks, all of the second sum before all of the first.
+    /// </summary>
+    public void AddTotals(Binding binding)
+    {
+        int channels = Chunks.Channels, count = Chunks.Count;
+        binding.Add<PartialSumKernel<T>, T>(new() { Partials = Partials, Target = Second, Length = channels, Count = count });
+        T* others = Partials + (nint)count * channels;
+        binding.Add<PartialSumKernel<T>, T>(new() { Partials = others, Target = First, Length = channels, Count = count });
+    }
 
     private static RowChunks Cut(Shape x) => RowChunks.Of(x[..^1].Count, x[^1]);
 }

@@ -4,18 +4,11 @@ namespace Strata.Layers;
 /// <param name="axis">The axes of the classes; the last by default.</param>
 /// <param name="name">Its name in the model.</param>
 /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
-public sealed class Softmax(int[]? axis = null, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
+public sealed class Softmax(AxisList? axis = null, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
 {
-    /// <param name="axis">The axis of the classes.</param>
-    /// <param name="name">Its name in the model.</param>
-    public Softmax(int axis, string? name = null)
-        : this([axis], name)
-    {
-    }
-
-    public IReadOnlyList<int> Axis { get; } = axis ?? [-1];
+    public AxisList Axis { get; } = axis ?? -1;
 
     internal override bool HasNothingToBuild => true;
 
-    protected override Value Call(Value x, CallContext context) => Axis.Count == 1 ? Op.Softmax(x, Axis[0]) : Op.Softmax(x, [.. Axis]);
+    protected override Value Call(Value x, CallContext context) => Axis.Count == 1 ? Op.Softmax(x, Axis[0]) : Op.Softmax(x, Axis.ToArray());
 }

@@ -17,7 +17,7 @@ public sealed class Conv2D : Convolution2D
     private Variable? _kernel;
 
     /// <param name="filters">How many output channels.</param>
-    /// <param name="kernelSize">Height and width of the window.</param>
+    /// <param name="kernelSize">Size of the window, in each direction.</param>
     /// <param name="strides">How far the window moves; 1 by default.</param>
     /// <param name="padding"><c>valid</c>: the window stays inside; <c>same</c>: zeros are added so that the output is ⌈size /
     /// stride⌉.</param>
@@ -34,7 +34,7 @@ public sealed class Conv2D : Convolution2D
     /// <param name="kernelConstraint">A projection of the kernel after each step.</param>
     /// <param name="biasConstraint">A projection of the bias after each step.</param>
     /// <param name="name">Its name in the model.</param>
-    /// <param name="inputShape">Shape of one image, for a first layer without <c>Input</c>.</param>
+    /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
     public Conv2D(
         int filters,
         Pair kernelSize,
@@ -60,14 +60,8 @@ public sealed class Conv2D : Convolution2D
     {
         Filters = AtLeastOne(filters, "filter", nameof(filters));
         Groups = AtLeastOne(groups, "group", nameof(groups));
-        if (filters % groups != 0)
-        {
-            throw new ArgumentException(
-                $"{this} expects a number of filters that its groups divide. "
-                + $"Received: {filters} filters, {groups} groups. Change one of them.",
-                nameof(groups));
-        }
-        RefuseStridesWithDilation();
+        CheckGroups(filters, groups);
+        RefuseStridesWithDilation(Strides, DilationRate, 1);
         _kernelSettings = WeightSettings.Kernel(kernelInitializer, kernelRegularizer, kernelConstraint);
     }
 
@@ -84,12 +78,7 @@ public sealed class Conv2D : Convolution2D
     protected override void CheckInput(Value x)
     {
         base.CheckInput(x);
-        if (Images.Channels(x.Shape, DataFormat) % Groups != 0)
-        {
-            throw InputCheck.Refusal(
-                this, $"a number of channels that its {Groups} groups divide", x, "Change groups, or the filters of the layer before.");
-        }
-        CheckWindow(x);
+        CheckGroups(x, Groups);
     }
 
     private protected override int BuildKernels(int channels)

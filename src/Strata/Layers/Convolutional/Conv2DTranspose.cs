@@ -18,12 +18,12 @@ public sealed class Conv2DTranspose : Convolution2D
     private Variable? _kernel;
 
     /// <param name="filters">How many output channels.</param>
-    /// <param name="kernelSize">Height and width of what each pixel adds.</param>
+    /// <param name="kernelSize">Size of what each input adds, in each direction.</param>
     /// <param name="strides">How far apart two neighbours add theirs; 1 by default.</param>
     /// <param name="padding"><c>valid</c> or <c>same</c>.</param>
-    /// <param name="outputPadding">Rows and columns more than the least, below the strides; null for the usual size.</param>
+    /// <param name="outputPadding">How much longer than the least, below the strides; null for the usual size.</param>
     /// <param name="dataFormat"><c>channels_last</c> (default) or <c>channels_first</c>.</param>
-    /// <param name="dilationRate">Distance between the pixels of a kernel; 1 by default.</param>
+    /// <param name="dilationRate">Distance between the places of a kernel; 1 by default.</param>
     /// <param name="activation">Applied to the sums; null is linear.</param>
     /// <param name="useBias">Whether a bias is added.</param>
     /// <param name="kernelInitializer">How the kernel starts; Glorot uniform by default.</param>
@@ -34,7 +34,7 @@ public sealed class Conv2DTranspose : Convolution2D
     /// <param name="kernelConstraint">A projection of the kernel after each step.</param>
     /// <param name="biasConstraint">A projection of the bias after each step.</param>
     /// <param name="name">Its name in the model.</param>
-    /// <param name="inputShape">Shape of one image, for a first layer without <c>Input</c>.</param>
+    /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
     public Conv2DTranspose(
         int filters,
         Pair kernelSize,
@@ -59,15 +59,12 @@ public sealed class Conv2DTranspose : Convolution2D
             new(activation, useBias, biasInitializer, biasRegularizer, biasConstraint, activityRegularizer), name, inputShape)
     {
         Filters = AtLeastOne(filters, "filter", nameof(filters));
-        RefuseStridesWithDilation();
+        RefuseStridesWithDilation(Strides, DilationRate, 1);
         OutputPadding = outputPadding;
-        if (outputPadding is { } more
-            && (more.Height < 0 || more.Width < 0 || more.Height >= Strides.Height || more.Width >= Strides.Width))
+        if (outputPadding is { } more)
         {
-            throw new ArgumentException(
-                $"{this} takes an output padding from 0 to below its strides. Received: output padding {more}, strides {Strides}. "
-                + "Change one of them.",
-                nameof(outputPadding));
+            CheckOutputPadding(more.Height, Strides.Height);
+            CheckOutputPadding(more.Width, Strides.Width);
         }
         _kernelSettings = WeightSettings.Kernel(kernelInitializer, kernelRegularizer, kernelConstraint);
     }
@@ -83,6 +80,8 @@ public sealed class Conv2DTranspose : Convolution2D
 
     public Constraint? KernelConstraint => _kernelSettings.Constraint;
 
+    private protected override bool WindowMustFit => false;
+
     private protected override int BuildKernels(int channels)
     {
         _kernel = AddWeight("kernel", [KernelSize.Height, KernelSize.Width, Filters, channels], _kernelSettings);
@@ -91,21 +90,8 @@ public sealed class Conv2DTranspose : Convolution2D
 
     private protected override Value Convolve(Value x)
     {
-        int height = OutputSize(x.Shape[1], KernelSize.Height, Strides.Height, DilationRate.Height, OutputPadding?.Height);
-        int width = OutputSize(x.Shape[2], KernelSize.Width, Strides.Width, DilationRate.Width, OutputPadding?.Width);
+        int height = TransposedSize(x.Shape[1], KernelSize.Height, Strides.Height, DilationRate.Height, OutputPadding?.Height);
+        int width = TransposedSize(x.Shape[2], KernelSize.Width, Strides.Width, DilationRate.Width, OutputPadding?.Width);
         return Op.Conv2DTranspose(x, _kernel!, [x.Shape[0], height, width, Filters], Strides, Padding, DilationRate);
-    }
-
-    private int OutputSize(int size, int kernel, int stride, int dilation, int? more)
-    {
-        if (size == Shape.Unknown) return Shape.Unknown;
-        int reach = (kernel - 1) * dilation + 1, before = (size - 1) * stride;
-        return (Padding == ConvolutionPadding.Same, more) switch
-        {
-            (true, null) => size * stride,
-            (true, { } extra) => before + reach % 2 + extra,
-            (false, null) => before + Math.Max(reach, stride),
-            (false, { } extra) => before + reach + extra,
-        };
     }
 }

@@ -1,5 +1,6 @@
 namespace Strata.Layers;
 
-/// <summary>How a kernel lies on an image and moves over it, as users give it.</summary>
-internal readonly record struct ConvolutionWindow(
-    Pair KernelSize, Pair? Strides, string Padding, string? DataFormat, Pair? DilationRate);
+/// <summary>How a kernel lies on its input and moves over it, as users give it.</summary>
+internal readonly record struct ConvolutionWindow<TSize>(
+    TSize KernelSize, TSize? Strides, string Padding, string? DataFormat, TSize? DilationRate)
+    where TSize : struct;

@@ -15,7 +15,7 @@ public sealed class DepthwiseConv2D : Convolution2D
     private readonly WeightSettings _depthwiseSettings;
     private Variable? _kernel;
 
-    /// <param name="kernelSize">Height and width of the window.</param>
+    /// <param name="kernelSize">Size of the window, in each direction.</param>
     /// <param name="strides">How far the window moves; 1 by default.</param>
     /// <param name="padding"><c>valid</c> or <c>same</c>.</param>
     /// <param name="depthMultiplier">How many output channels each channel gets.</param>
@@ -31,7 +31,7 @@ public sealed class DepthwiseConv2D : Convolution2D
     /// <param name="depthwiseConstraint">A projection of the kernel after each step.</param>
     /// <param name="biasConstraint">A projection of the bias after each step.</param>
     /// <param name="name">Its name in the model.</param>
-    /// <param name="inputShape">Shape of one image, for a first layer without <c>Input</c>.</param>
+    /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
     public DepthwiseConv2D(
         Pair kernelSize,
         Pair? strides = null,
@@ -66,12 +66,6 @@ public sealed class DepthwiseConv2D : Convolution2D
     public Regularizer? DepthwiseRegularizer => _depthwiseSettings.Regularizer;
 
     public Constraint? DepthwiseConstraint => _depthwiseSettings.Constraint;
-
-    protected override void CheckInput(Value x)
-    {
-        base.CheckInput(x);
-        CheckWindow(x);
-    }
 
     private protected override int BuildKernels(int channels)
     {

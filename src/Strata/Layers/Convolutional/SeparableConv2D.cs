@@ -19,7 +19,7 @@ public sealed class SeparableConv2D : Convolution2D
     private Variable? _pointwiseKernel;
 
     /// <param name="filters">How many output channels.</param>
-    /// <param name="kernelSize">Height and width of the window.</param>
+    /// <param name="kernelSize">Size of the window, in each direction.</param>
     /// <param name="strides">How far the window moves; 1 by default.</param>
     /// <param name="padding"><c>valid</c> or <c>same</c>.</param>
     /// <param name="dataFormat"><c>channels_last</c> (default) or <c>channels_first</c>.</param>
@@ -38,7 +38,7 @@ public sealed class SeparableConv2D : Convolution2D
     /// <param name="pointwiseConstraint">A projection of the pointwise kernel after each step.</param>
     /// <param name="biasConstraint">A projection of the bias after each step.</param>
     /// <param name="name">Its name in the model.</param>
-    /// <param name="inputShape">Shape of one image, for a first layer without <c>Input</c>.</param>
+    /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
     public SeparableConv2D(
         int filters,
         Pair kernelSize,
@@ -87,12 +87,6 @@ public sealed class SeparableConv2D : Convolution2D
     public Regularizer? PointwiseRegularizer => _pointwiseSettings.Regularizer;
 
     public Constraint? PointwiseConstraint => _pointwiseSettings.Constraint;
-
-    protected override void CheckInput(Value x)
-    {
-        base.CheckInput(x);
-        CheckWindow(x);
-    }
 
     private protected override int BuildKernels(int channels)
     {

@@ -2,6 +2,7 @@ using Strata.Activations;
 using Strata.Constraints;
 using Strata.Initializers;
 using Strata.Regularizers;
+using Strata.Saving;
 
 namespace Strata.Layers;
 
@@ -10,6 +11,7 @@ namespace Strata.Layers;
 /// units); kernel (n, units), bias (units,).
 /// </summary>
 /// <example><code>new Dense(128, activation: "relu")</code></example>
+[FixedOption("quantization_config")]
 public sealed class Dense : BiasedLayer
 {
     private readonly WeightSettings _kernelSettings;

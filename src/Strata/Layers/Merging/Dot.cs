@@ -10,19 +10,19 @@ public sealed class Dot : Merge
     /// <param name="axes">The axis of both inputs, or one for each. Axis 0 is the batch and cannot be summed.</param>
     /// <param name="normalize">Whether each input is scaled to length 1 along its axis first.</param>
     /// <param name="name">Its name in the model.</param>
-    public Dot(int[] axes, bool normalize = false, string? name = null)
+    public Dot(AxisList axes, bool normalize = false, string? name = null)
         : base(name)
     {
-        if (axes.Length is not (1 or 2))
+        if (axes.Count is not (1 or 2))
         {
             throw new ArgumentException(
                 $"{this} takes one axis, or one for each of two inputs. Received: ({string.Join(", ", axes)}).", nameof(axes));
         }
-        Axes = [.. axes];
+        Axes = axes;
         Normalize = normalize;
     }
 
-    public IReadOnlyList<int> Axes { get; }
+    public AxisList Axes { get; }
 
     public bool Normalize { get; }
 
@@ -49,7 +49,7 @@ public sealed class Dot : Merge
         return Op.Reshape(y, new Shape(xs[0].Shape[0]).Concat(rest.Rank == 0 ? [1] : rest));
     }
 
-    private int AxisOf(Value x, Index which) => x.Shape.Axis(Axes[which]);
+    private int AxisOf(Value x, Index which) => x.Shape.Axis(Axes[which.GetOffset(Axes.Count)]);
 
     /// <summary>[batch, everything else, axis], and the sizes of everything else.</summary>
     private (Value Matrices, Shape Others) AsMatrices(Value x, int axis)

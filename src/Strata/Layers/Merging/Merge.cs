@@ -5,6 +5,10 @@ public abstract class Merge(string? name) : Layer(name)
 {
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
+    internal override bool TakesList => true;
+
     /// <summary>Describes a model: this layer on these values.</summary>
     public Value Call(Value first, Value second, params Value[] more) => Call([first, second, .. more])[0];
 

@@ -87,6 +87,8 @@ public sealed class BatchNormalization : ScaledNormalization
 
     public bool Synchronized { get; }
 
+    internal override bool TakesMask => true;
+
     protected override void CheckInput(Value x)
     {
         InputCheck.MinRank(this, x, Axis < 0 ? -Axis : Axis + 1, "Its axis must be one of theirs.");

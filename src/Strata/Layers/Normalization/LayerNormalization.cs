@@ -24,7 +24,7 @@ public sealed class LayerNormalization : ScaledNormalization
     /// <param name="name">Its name in the model.</param>
     /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
     public LayerNormalization(
-        int[]? axis = null,
+        AxisList? axis = null,
         double epsilon = 1e-3,
         bool center = true,
         bool scale = true,
@@ -41,12 +41,12 @@ public sealed class LayerNormalization : ScaledNormalization
             epsilon, center, scale, BetaOf(betaInitializer, betaRegularizer, betaConstraint),
             GammaOf(gammaInitializer, gammaRegularizer, gammaConstraint), name, inputShape)
     {
-        // Sorted as numbers before negative ones are counted from the end, as Keras does: that is the order of gamma's axes.
-        Axis = [.. (axis ?? [-1]).Order()];
+        Axis = axis ?? -1;
         RmsScaling = rmsScaling;
     }
 
-    public IReadOnlyList<int> Axis { get; }
+    /// <summary>The axes as they were given; once the layer is built, counted from the start.</summary>
+    public AxisList Axis { get; private set; }
 
     public bool RmsScaling { get; }
 
@@ -59,12 +59,31 @@ public sealed class LayerNormalization : ScaledNormalization
         }
     }
 
-    protected override void BuildWeights(Shape inputShape) =>
-        BuildScale(new Shape([.. Axis.Select(axis => inputShape[inputShape.Axis(axis)])]), withBeta: !RmsScaling);
+    protected override void BuildWeights(Shape inputShape)
+    {
+        // Sorted as numbers before negative ones are counted from the end, as Keras does: that is the order of gamma's axes.
+        Axis = [.. Axis.Order().Select(inputShape.Axis)];
+        BuildScale(new Shape([.. Axis.Select(axis => inputShape[axis])]), withBeta: !RmsScaling);
+    }
 
     protected override Value Call(Value x, CallContext context)
     {
-        int[] axes = [.. Axis.Select(x.Shape.Axis)];
+        int[] axes = [.. Axis.Select(x.Shape.Axis).Order()];
+        bool areLast = axes.SequenceEqual(Enumerable.Range(x.Rank - axes.Length, axes.Length));
+        return areLast && !RmsScaling ? OverTheLast(x, axes.Length) : OverAny(x, axes);
+    }
+
+    /// <summary>Axes that lie together in memory are one to the kernel.</summary>
+    private Value OverTheLast(Value x, int count)
+    {
+        int together = (int)x.Shape[^count..].Count;
+        Value? Flat(Variable? weight) => weight is null ? null : Op.Reshape(weight, [together]);
+        var flat = count == 1 ? x : Op.Reshape(x, x.Shape[..^count].Concat([together]));
+        return Op.Reshape(Op.LayerNorm(flat, Flat(Gamma), Flat(Beta), Epsilon), x.Shape);
+    }
+
+    private Value OverAny(Value x, int[] axes)
+    {
         var along = new Shape([.. Enumerable.Range(0, x.Rank).Select(axis => axes.Contains(axis) ? x.Shape[axis] : 1)]);
         var centered = x - Op.Mean(x, axes, keepDims: true);
         var deviation = Op.Sqrt(Op.Mean(Op.Square(centered), axes, keepDims: true) + Tensor.Scalar(Epsilon, x.DType));

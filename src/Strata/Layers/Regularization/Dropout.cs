@@ -23,12 +23,6 @@ public sealed class Dropout : RandomLayer
 
     private protected override bool IsOff => Rate == 0;
 
-    private protected override Value Disturb(Value x, Value state)
-    {
-        if (NoiseShape is not { } noise) return Op.Dropout(x, state, Rate);
-        if (noise.Rank != x.Rank)
-            throw InputCheck.Refusal(this, $"inputs of the rank of its noise shape {noise}", x,
-                "Give one size per axis, -1 for the input's own.");
-        return Drop(x, state, Rate, new Shape([.. noise.Select((size, axis) => size == Shape.Unknown ? x.Shape[axis] : size)]));
-    }
+    private protected override Value Disturb(Value x, Value state) =>
+        NoiseShape is null ? Op.Dropout(x, state, Rate) : Drop(x, state, Rate, MaskShape(x, NoiseShape));
 }

@@ -9,7 +9,7 @@ public abstract class RandomLayer : UnaryLayer
         : base(name)
     {
         Seed = seed;
-        _seeds = new SeedGenerator(seed);
+        _seeds = Track(new SeedGenerator(seed));
     }
 
     /// <summary>For the same numbers in each run of the program.</summary>
@@ -30,6 +30,16 @@ public abstract class RandomLayer : UnaryLayer
     private protected double Probability(double rate) => rate is >= 0 and <= 1
         ? rate
         : throw new ArgumentOutOfRangeException(nameof(rate), $"{ClassName}'s rate is a probability, 0 to 1. Received: {rate}.");
+
+    /// <summary>The noise shape with the input's own sizes where it leaves them open; the input's shape without one.</summary>
+    private protected Shape MaskShape(Value x, Shape? noiseShape)
+    {
+        if (noiseShape is not { } noise) return x.Shape;
+        if (noise.Rank != x.Rank)
+            throw InputCheck.Refusal(this, $"inputs of the rank of its noise shape {noise}", x,
+                "Give one size per axis, -1 for the input's own.");
+        return new Shape([.. noise.Select((size, axis) => size == Shape.Unknown ? x.Shape[axis] : size)]);
+    }
 
     /// <summary>Inverted dropout of whole slices: one choice wherever the mask has size 1.</summary>
     private protected static Value Drop(Value x, Value state, double rate, Shape mask) =>

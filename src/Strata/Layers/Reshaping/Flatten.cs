@@ -13,6 +13,8 @@ public sealed class Flatten(string? dataFormat = null, string? name = null, Shap
 
     internal override bool HasNothingToBuild => true;
 
+    internal override bool SavesBuildShape => true;
+
     protected override Value Call(Value x, CallContext context)
     {
         if (x.Rank == 1) return Op.ExpandDims(x, -1);

@@ -1,3 +1,5 @@
+using Strata.Saving;
+
 namespace Strata.Layers;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Strata.Layers;
 public sealed class Reshape(Shape targetShape, string? name = null, Shape? inputShape = null) : UnaryLayer(name, inputShape)
 {
     /// <summary>Shape of one sample afterwards.</summary>
+    [ConfigKey(OpenSizeIsMinusOne = true)]
     public Shape TargetShape { get; } = targetShape.Count(size => size == Shape.Unknown) <= 1
         ? targetShape
         : throw new ArgumentException(

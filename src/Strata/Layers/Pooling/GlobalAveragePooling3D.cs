@@ -1,0 +1,13 @@
+namespace Strata.Layers;
+
+/// <summary>
+/// The mean of each channel over the whole volume: (batch, depth, height, width, channels) becomes (batch, channels).
+/// </summary>
+/// <param name="dataFormat"><c>channels_last</c> (default) or <c>channels_first</c>.</param>
+/// <param name="keepdims">Whether the axes that are pooled stay with size 1.</param>
+/// <param name="name">Its name in the model.</param>
+public sealed class GlobalAveragePooling3D(string? dataFormat = null, bool keepdims = false, string? name = null)
+    : GlobalPooling(5, dataFormat, keepdims, name)
+{
+    private protected override Value Pool(Value x, int[] axes) => Op.Mean(x, axes, Keepdims);
+}

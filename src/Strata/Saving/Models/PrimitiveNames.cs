@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Strata.Graph;
+using Strata.Layers;
+using Strata.Models;
+using Strata.Ops.Elementwise;
+using Strata.Ops.Linear;
+
+namespace Strata.Saving;
+
+/// <summary>
+/// What Keras calls the operations that C# code put into the graph of a model by itself, as <c>x + y</c> or <c>Op.Tanh(x)</c>: those that are
+/// one operation in Keras, too.
+/// </summary>
+internal sealed class PrimitiveNames
+{
+    private static readonly Dictionary<Type, string> s_classes = new()
+    {
+        [typeof(AddOp)] = "Add", [typeof(SubtractOp)] = "Subtract", [typeof(MultiplyOp)] = "Multiply", [typeof(DivideOp)] = "TrueDivide",
+        [typeof(PowerOp)] = "Power", [typeof(MaximumOp)] = "Maximum", [typeof(MinimumOp)] = "Minimum", [typeof(NegativeOp)] = "Negative",
+        [typeof(AbsOp)] = "Absolute", [typeof(ExpOp)] = "Exp", [typeof(LogOp)] = "Log", [typeof(SqrtOp)] = "Sqrt", [typeof(TanhOp)] = "Tanh",
+        [typeof(SinOp)] = "Sin", [typeof(CosOp)] = "Cos", [typeof(ErfOp)] = "Erf", [typeof(FloorOp)] = "Floor", [typeof(CeilOp)] = "Ceil",
+        [typeof(SignOp)] = "Sign", [typeof(Log1pOp)] = "Log1p", [typeof(Expm1Op)] = "Expm1", [typeof(ReluOp)] = "Relu",
+        [typeof(SigmoidOp)] = "Sigmoid", [typeof(SoftplusOp)] = "Softplus", [typeof(GreaterOp)] = "Greater", [typeof(LessOp)] = "Less",
+        [typeof(GreaterEqualOp)] = "GreaterEqual", [typeof(LessEqualOp)] = "LessEqual", [typeof(EqualOp)] = "Equal",
+        [typeof(NotEqualOp)] = "NotEqual", [typeof(WhereOp)] = "Where",
+    };
+
+    private readonly HashSet<string> _used;
+    private readonly Functional _model;
+
+    public PrimitiveNames(Functional model)
+    {
+        _model = model;
+        _used = [.. model.Layers.Select(l => l.Name)];
+    }
+
+    /// <summary>The name of what a call calls; an operation of C# code gets one that is free.</summary>
+    public string Of(Node node)
+    {
+        if (node.Operation is not Primitive) return node.Operation.Name;
+        string name = LayerNames.ToSnakeCase(ClassOf(node) ?? throw Unnamed(node));
+        for (int i = 0; ; i++)
+        {
+            string candidate = i == 0 ? name : $"{name}_{i}";
+            if (_used.Add(candidate)) return candidate;
+        }
+    }
+
+    /// <summary>The operation as an entry of the graph.</summary>
+    public static JsonObject Write(Node node, string name) => new()
+    {
+        ["module"] = "keras.src.ops.numpy",
+        ["class_name"] = ClassOf(node),
+        ["config"] = new JsonObject { ["name"] = name },
+        ["registered_name"] = ClassOf(node),
+    };
+
+    /// <summary>A constant among the arguments: a number as it is, an array with its type.</summary>
+    public static JsonNode Constant(ConstantOp constant)
+    {
+        var tensor = constant.Tensor;
+        if (tensor.Rank == 0) return tensor.DType.IsFloat ? JsonValue.Create(tensor.Item()) : JsonValue.Create((long)tensor.Item());
+        return new JsonObject
+        {
+            ["class_name"] = "__numpy__",
+            ["config"] = new JsonObject { ["value"] = Nested(tensor.ToArray<double>(), tensor.Shape, 0, 0), ["dtype"] = tensor.DType.Name },
+        };
+    }
+
+    private static JsonNode Nested(double[] numbers, Shape shape, int axis, long offset)
+    {
+        if (axis == shape.Rank) return JsonValue.Create(numbers[offset]);
+        long stride = shape[(axis + 1)..].Count;
+        return new JsonArray([.. Enumerable.Range(0, shape[axis]).Select(i => Nested(numbers, shape, axis + 1, offset + i * stride))]);
+    }
+
+    private static string? ClassOf(Node node) => node.Operation switch
+    {
+        MatMulOp { TransposeA: false, TransposeB: false } => "Matmul",
+        _ => s_classes.GetValueOrDefault(node.Operation.GetType()),
+    };
+
+    private NotSupportedException Unnamed(Node node) => new(
+        $"{_model} cannot be saved as it is: its graph holds the operation {node.Operation.Name}, which C# code put there by calling Op on a "
+        + "symbolic value, and which is no single operation in Keras. Put the computation into a layer of your own and register it with "
+        + "CustomObjects.");
+}

@@ -1,0 +1,37 @@
+using Strata.Formats.Hdf5;
+using Strata.Models;
+
+namespace Strata.Saving;
+
+/// <summary>Writes <c>model.weights.h5</c> as Keras 3 lays it out: a group <c>vars</c> for each object, its variables numbered within.</summary>
+internal static class WeightsWriter
+{
+    /// <summary>Writes the weights of a model, and what its optimizer keeps.</summary>
+    public static void Write(Stream stream, Model model) => Builder(model).Write(stream);
+
+    /// <summary>The tree that is written.</summary>
+    public static Hdf5Builder Builder(Model model)
+    {
+        var file = new Hdf5Builder();
+        foreach (var group in WeightTree.Of(model))
+        {
+            Add(file.Root.Group(VarsOf(group.Path)), group.Name, [.. group.Variables.Select(v => v.Tensor)]);
+        }
+        if (model.IsCompiled && model.Optimizer is { Variables: { Count: > 0 } variables } optimizer)
+            Add(file.Root.Group("optimizer/vars"), optimizer.Name, [.. variables.Select(v => v.Value)]);
+        return file;
+    }
+
+    /// <summary>The group of an object's own variables.</summary>
+    public static string VarsOf(string path) => path.Length == 0 ? "vars" : $"{path}/vars";
+
+    /// <summary>Adds a tensor as a dataset; its bytes go from where they are into the file.</summary>
+    public static void Add(Hdf5GroupBuilder group, string path, Tensor tensor) =>
+        group.Dataset(path, tensor.DType.Name, tensor.Shape.Sizes.ToArray(), stream => stream.Write(tensor.Bytes));
+
+    private static void Add(Hdf5GroupBuilder vars, string name, IReadOnlyList<Tensor> tensors)
+    {
+        vars.Set("name", name);
+        for (int i = 0; i < tensors.Count; i++) Add(vars, $"{i}", tensors[i]);
+    }
+}

@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Normalization;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class UnitNormalizationTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new UnitNormalization([1, 2]), """{"axis": [1, 2]}""",
+        [8, 6, 5]));
+}

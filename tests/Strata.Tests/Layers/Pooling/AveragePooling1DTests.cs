@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Pooling;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class AveragePooling1DTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new AveragePooling1D(3, dataFormat: "channels_first"), """{"pool_size": 3, "data_format": "channels_first"}""",
+        [8, 5, 12]));
+}

@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Pooling;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class GlobalAveragePooling3DTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new GlobalAveragePooling3D("channels_first"), """{"data_format": "channels_first"}""",
+        [8, 5, 3, 4, 3]));
+}

@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Pooling;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class MaxPooling1DTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new MaxPooling1D(3, 2, "same"), """{"pool_size": [3], "strides": [2], "padding": "same"}""",
+        [8, 12, 5]));
+}

@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Regularization;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class SpatialDropout1DTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new SpatialDropout1D(0.25, 4), """{"rate": 0.25, "seed": 4}""",
+        [8, 6, 5]));
+}

@@ -1,0 +1,13 @@
+using Strata.Layers;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Layers.Reshaping;
+
+[Collection(ProcessWideCollection.Name)]
+public sealed class UpSampling1DTests
+{
+    [Fact]
+    public void Contract() => LayerContract.Check(new LayerCase(
+        () => new UpSampling1D(3), """{"size": 3}""",
+        [8, 12, 5]));
+}
