@@ -1,17 +1,15 @@
 using Strata.Bench;
+using Strata.Bench.Peers;
+using Strata.Bench.Scaling;
 
-// Strata.Bench [--batch 32] [--samples 9600] [--epochs 2] [--threads 1,2]: the same as bench/peers/torch_fit.py, the same JSON lines.
-int batch = 32, samples = 9600, epochs = 2;
-int[] threads = [1, 2];
-for (int i = 0; i + 1 < args.Length; i += 2)
+try
 {
-    switch (args[i])
-    {
-        case "--batch": batch = int.Parse(args[i + 1]); break;
-        case "--samples": samples = int.Parse(args[i + 1]); break;
-        case "--epochs": epochs = int.Parse(args[i + 1]); break;
-        case "--threads": threads = [.. args[i + 1].Split(',').Select(int.Parse)]; break;
-        default: throw new ArgumentException($"There is no option '{args[i]}'. There are: --batch, --samples, --epochs, --threads.");
-    }
+    var options = Options.Parse(args);
+    if (options.IsPeer) return StrataPeer.Run(options);
+    return options.IsScaling ? ScalingRun.Run(options) : new PeerRun(options).Run();
 }
-foreach (int count in threads) Console.WriteLine(FitBench.Run(count, batch, samples, epochs));
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine($"bench: {error.Message}");
+    return 2;
+}

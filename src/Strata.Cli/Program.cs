@@ -21,6 +21,7 @@ internal static class Program
         {
             TrainCommand.Create(),
             SummaryCommand.Create(),
+            DoctorCommand.Create(),
         };
         var parsed = root.Parse(args);
         string command = parsed.CommandResult.Command is RootCommand ? "strata" : parsed.CommandResult.Command.Name;

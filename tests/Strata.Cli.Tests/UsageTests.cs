@@ -48,6 +48,7 @@ public sealed class UsageTests
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("train", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("summary", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("doctor", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("strata-cli", outcome.Output, StringComparison.Ordinal);
     }
 

@@ -29,6 +29,12 @@ public abstract record Primitive : IOperation
     /// </summary>
     public virtual Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients) => new Value?[node.Inputs.Count];
 
+    /// <summary>
+    /// Multiplications and additions that the closed formula of a product or a convolution counts, each as one, padding included. Zero for
+    /// everything else: that is bound by memory, and what it computes does not show beside the products.
+    /// </summary>
+    public virtual double Flops(Node node) => 0;
+
     /// <summary>Bytes of memory that the kernels share between their steps while this node runs.</summary>
     public virtual long WorkspaceBytes(Node node) => 0;
 

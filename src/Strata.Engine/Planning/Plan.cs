@@ -44,6 +44,11 @@ public sealed class Plan
     /// <summary>The most bytes alive at one step: what no layout can go below.</summary>
     public long LowerBoundBytes { get; }
 
+    /// <summary>
+    /// Multiplications and additions of products and convolutions in one run: what no machine does faster than its multipliers.
+    /// </summary>
+    public double Flops => Nodes.Sum(node => ((Primitive)node.Operation).Flops(node));
+
     /// <summary>One line for each step, with the place of what it makes: for people, and for tests that a plan stayed the same.</summary>
     public override string ToString()
     {

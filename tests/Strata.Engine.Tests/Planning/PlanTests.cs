@@ -19,6 +19,22 @@ public sealed unsafe class PlanTests
     }
 
     [Fact]
+    public void Products_and_convolutions_say_what_they_compute_and_nothing_else_does()
+    {
+        Value x = Value.Input([2, 9, 9, 4]), kernel = Value.Input([3, 3, 2, 6]), a = Value.Input([5, 7, 8]), b = Value.Input([5, 8, 3]);
+        var y = Op.Conv2D(x, kernel, strides: 2, padding: "same", groups: 2);
+        var product = Op.MatMul(a, b);
+        Value?[] gradients = Gradients.Of(Op.Sum(Op.Exp(y)), [x, kernel]);
+
+        double convolution = 2.0 * 2 * 5 * 5 * 6 * 3 * 3 * 2;
+        Assert.Equal(convolution, FlopsOf([x, kernel], y));
+        Assert.Equal(2.0 * 5 * 7 * 8 * 3, FlopsOf([a, b], Op.Sum(Op.Softmax(product))));
+        // Forward, and one gradient each.
+        Assert.Equal(2 * convolution, FlopsOf([x, kernel], gradients[0]!));
+        Assert.Equal(2 * convolution, FlopsOf([x, kernel], gradients[1]!));
+    }
+
+    [Fact]
     public void A_chain_runs_in_place()
     {
         var x = Value.Input([1000]);
@@ -67,4 +83,6 @@ public sealed unsafe class PlanTests
             Assert.Same(slab, executable.Outputs[i].Storage);
         }
     }
+
+    private static double FlopsOf(Value[] inputs, Value output) => Executable.Compile(new Program(inputs, [output], [])).Plan.Flops;
 }

@@ -54,6 +54,8 @@ namespace Strata.Ops.Convolution
             ];
         }
 
+        public override double Flops(Node node) => Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape).Flops;
+
         protected override long WorkspaceBytes<T>(Node node)
         {
             var shape = Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape);

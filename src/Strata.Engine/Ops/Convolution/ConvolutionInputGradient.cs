@@ -24,6 +24,8 @@ internal sealed record ConvolutionInputGradientOp(ConvolutionSettings Settings, 
         return [new Conv2DOp(Settings).Of(g, kernel), new ConvolutionKernelGradientOp(Settings, kernel.Shape[..2]).Of(g, dy)];
     }
 
+    public override double Flops(Node node) => Describe(node).Flops;
+
     protected override long WorkspaceBytes<T>(Node node) =>
         IsDepthwise<T>(node) ? 0 : ConvolutionInputGradientKernel<T>.PackedBytes(Describe(node));
 

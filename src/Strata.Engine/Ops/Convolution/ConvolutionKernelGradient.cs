@@ -18,6 +18,8 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
         return [new ConvolutionInputGradientOp(Settings, x.Shape[1..3]).Of(dy, g), new Conv2DOp(Settings).Of(x, g)];
     }
 
+    public override double Flops(Node node) => Describe(node).Flops;
+
     protected override long WorkspaceBytes<T>(Node node)
     {
         var shape = Describe(node);

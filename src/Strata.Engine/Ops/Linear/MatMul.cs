@@ -70,6 +70,8 @@ namespace Strata.Ops.Linear
             return [da, db];
         }
 
+        public override double Flops(Node node) => Describe(node).Flops;
+
         protected override long WorkspaceBytes<T>(Node node)
         {
             var shape = Describe(node);

@@ -1,0 +1,32 @@
+using System.Xml.Linq;
+using Strata.Bench.Scaling;
+
+namespace Strata.Bench.Tests.Scaling;
+
+public sealed class ScalingChartTests
+{
+    [Fact]
+    public void Each_series_is_a_panel_of_two_curves_with_their_rooflines_below()
+    {
+        var series = new Series("batch", [1, 2, 4], _ => throw new InvalidOperationException("Nothing is measured here."));
+        List<Measurement> points =
+        [
+            .. series.Points.Select(v => new Measurement(v, new Cost(100.0 / v, 50.0 / v, 1000), new Cost(300.0 / v, 90.0 / v, 2000))),
+        ];
+
+        var svg = XDocument.Parse(ScalingChart.Draw([(series, points), (series, points)])).Root!;
+
+        var panels = svg.Elements().Where(e => e.Name.LocalName == "g").ToList();
+        Assert.Equal(2, panels.Count);
+        var curves = panels[0].Elements().Where(e => e.Name.LocalName == "polyline").ToList();
+        Assert.Equal(4, curves.Count);
+        double[][] heights = [.. curves.Select(Heights)];
+        // Downwards on the screen is less time: each curve falls, and its roofline lies below it.
+        Assert.All(heights, h => Assert.Equal(h.Order(), h));
+        Assert.True(heights[1][0] > heights[0][0]);
+        Assert.True(heights[3][2] > heights[2][2]);
+    }
+
+    private static double[] Heights(XElement curve) =>
+        [.. curve.Attribute("points")!.Value.Split(' ').Select(p => double.Parse(p.Split(',')[1]))];
+}
