@@ -83,6 +83,6 @@ internal sealed class PrimitiveNames
 
     private NotSupportedException Unnamed(Node node) => new(
         $"{_model} cannot be saved as it is: its graph holds the operation {node.Operation.Name}, which C# code put there by calling Op "
-        + "on a symbolic value, and which is no single operation in Keras. Put the computation into a layer of your own and register it with "
-        + "CustomObjects.");
+        + "on a symbolic value, and which is no single operation in Keras. Put the computation into a layer of your own and register it "
+        + "with CustomObjects.");
 }
