@@ -7,8 +7,9 @@ namespace Strata.Explain;
 /// <param name="Call">Which of the calls of that layer, counted from 0.</param>
 /// <param name="IsShared">Whether there is more than one call.</param>
 /// <param name="Layer">The layer.</param>
+/// <param name="Inputs">What it was called on.</param>
 /// <param name="Output">Its first output as the layer gives it.</param>
-internal sealed record LayerTap(string Path, int Call, bool IsShared, Layer Layer, Value Output)
+internal sealed record LayerTap(string Path, int Call, bool IsShared, Layer Layer, IReadOnlyList<Value> Inputs, Value Output)
 {
     /// <summary>The path, with the number of the call where there are several: <c>eye:1</c>.</summary>
     public string Name => IsShared ? $"{Path}:{Call}" : Path;

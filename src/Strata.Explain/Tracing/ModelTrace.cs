@@ -76,7 +76,7 @@ internal sealed class ModelTrace
         {
             int number = seen.GetValueOrDefault(path);
             seen[path] = number + 1;
-            taps.Add(new LayerTap(path, number, counts[path] > 1, call.Layer, call.Outputs[0]));
+            taps.Add(new LayerTap(path, number, counts[path] > 1, call.Layer, call.Inputs, call.Outputs[0]));
         }
         return taps;
     }

@@ -1,13 +1,14 @@
+using Strata.Explain.Tests.Support;
 using Strata.Formats.Npy;
 using Strata.Testing;
 
-namespace Strata.Explain.Tests.Attribution;
+namespace Strata.Explain.Tests.Attributions;
 
 public sealed class AttributionGoldenTests
 {
     [Theory, Trait("Category", "Goldens")]
     [MemberData(nameof(GoldenTopic.Files), "explain", MemberType = typeof(GoldenTopic))]
-    public void Attributions(string file) => GoldenTopic.Run("explain", file, golden =>
+    public void Attribution(string file) => GoldenTopic.Run("explain", file, golden =>
     {
         var model = GoldenModel.Of(golden);
         foreach (var (name, array) in GoldenMethod.Answers(golden, model)) Check(golden, name, array);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Strata.Models;
 using Strata.Testing;
 
-namespace Strata.Explain.Tests.Attribution;
+namespace Strata.Explain.Tests.Support;
 
 /// <summary>Runs the method of a case with its settings.</summary>
 internal static class GoldenMethod

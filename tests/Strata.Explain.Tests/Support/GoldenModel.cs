@@ -3,7 +3,7 @@ using Strata.Formats.Npy;
 using Strata.Models;
 using Strata.Testing;
 
-namespace Strata.Explain.Tests.Attribution;
+namespace Strata.Explain.Tests.Support;
 
 /// <summary>Models and arrays of the goldens.</summary>
 internal static class GoldenModel
