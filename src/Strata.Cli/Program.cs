@@ -21,6 +21,8 @@ internal static class Program
         {
             TrainCommand.Create(),
             SummaryCommand.Create(),
+            ExplainCommand.Create(),
+            CompareHeadsCommand.Create(),
         };
         var parsed = root.Parse(args);
         string command = parsed.CommandResult.Command is RootCommand ? "strata" : parsed.CommandResult.Command.Name;

@@ -33,5 +33,10 @@ internal static class PredictionBars
         return [.. values.Index().OrderByDescending(v => v.Item).Take(Limit).Select(v => (why.NameOf(v.Index), v.Item))];
     }
 
-    private static string Percent(float share) => $"{Markup.Number(Math.Round(100.0 * share, share is > 0.001f and < 0.999f ? 1 : 3))} %";
+    private static string Percent(float share) => share switch
+    {
+        > 0 and < 0.001f => "< 0.1 %",
+        < 1 and > 0.999f => "> 99.9 %",
+        _ => $"{Markup.Number(Math.Round(100.0 * share, 1))} %",
+    };
 }

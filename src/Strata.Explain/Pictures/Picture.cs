@@ -64,6 +64,15 @@ public sealed class Picture
         return large;
     }
 
+    /// <summary>The picture behind a white veil, so that colours over it show.</summary>
+    internal Picture Dimmed()
+    {
+        var dimmed = new Picture(Width, Height);
+        for (int i = 0; i < _pixels.Length; i++) dimmed._pixels[i] = i % 4 == 3 ? _pixels[i] : (byte)(0.55 * _pixels[i] + 0.45 * 255);
+        return dimmed;
+    }
+
+    /// <summary>The bytes of a PNG file.</summary>
     public byte[] ToPng() => PngWriter.ToBytes(PngImage.Of(Width, Height, 4, _pixels));
 
     /// <summary>The picture inside a page.</summary>

@@ -21,7 +21,7 @@ internal static class ExplanationFigure
                 {
                     double left = Gap + (m + 1) * (Tile + Gap);
                     var overlay = Overlay.Of(attribution, input, k, i);
-                    if (overlay.FitsInput) Image(svg, Faded(picture), left, top, null);
+                    if (overlay.FitsInput) Image(svg, picture.Dimmed(), left, top, null);
                     Image(svg, overlay.Picture, left, top, AttributionMethods.TitleOf(attribution.Method));
                 }
                 Bars(svg, why, i, Gap + (why.Attributions.Count + 1) * (Tile + Gap), top);
@@ -64,20 +64,9 @@ internal static class ExplanationFigure
     private static Picture Over(Picture picture, Overlay overlay)
     {
         if (!overlay.FitsInput) return overlay.Picture;
-        var both = Faded(picture);
+        var both = picture.Dimmed();
         both.Draw(overlay.Picture, 0, 0, 0.85);
         return both;
-    }
-
-    /// <summary>The example half hidden, so that colours over it show.</summary>
-    private static Picture Faded(Picture picture)
-    {
-        var faded = new Picture(picture.Width, picture.Height);
-        faded.Draw(picture, 0, 0);
-        var white = new Picture(picture.Width, picture.Height);
-        for (int y = 0; y < white.Height; y++) for (int x = 0; x < white.Width; x++) white[x, y] = (255, 255, 255, 255);
-        faded.Draw(white, 0, 0, 0.45);
-        return faded;
     }
 
     private static void Image(Markup svg, Picture picture, double left, double top, string? caption)

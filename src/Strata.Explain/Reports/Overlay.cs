@@ -23,7 +23,7 @@ internal sealed record Overlay(Picture Picture, bool IsSigned, float Largest, bo
         }
         var sheet = isHeat && isLike ? Sheet.OfMap(array.Row(example), shape) : Sheet.Of(array.Row(example), shape);
         sheet = sheet.Reduce(numbers => numbers.Sum());
-        float largest = isHeat && name == "upsampled" ? 1 : Painter.Scale(sheet.Numbers);
+        float largest = isHeat && name == "upsampled" ? 1 : Painter.Scale(sheet.Numbers.Where(v => v != 0), 0.97);
         return new Overlay(isHeat ? Painter.Heat(sheet, largest) : Painter.Signed(sheet, largest), !isHeat, largest, isLike);
     }
 
