@@ -10,7 +10,7 @@ public sealed class Attribution
         Classes = subject.Classes;
         Values = subject.Values;
         Arrays = arrays.ToDictionary(a => a.Name, a => a.Array);
-        Function = Head.Of(subject.Look().Outputs[subject.Target.Output]).Function;
+        Function = subject.Function;
     }
 
     public AttributionMethod Method { get; }

@@ -42,7 +42,7 @@ internal static class Painter
     {
         double share = largest > 0 ? Math.Clamp(v / largest, -1, 1) : 0;
         var (red, green, blue) = ColorMap.Diverging.At(0.5 + Math.Sign(share) * (0.25 + 0.25 * Math.Abs(share)));
-        return (red, green, blue, (byte)Math.Round(255 * Math.Pow(Math.Abs(share), 0.6)));
+        return (red, green, blue, (byte)Math.Round(255 * Math.Pow(Math.Abs(share), 0.45)));
     });
 
     /// <summary>Heat from 0 up, to lie over a picture.</summary>

@@ -21,7 +21,7 @@ internal static class Rows
     public static Tensor One(this Tensor batch, int i) => batch[i..(i + 1)];
 
     /// <summary>How many numbers an example has.</summary>
-    public static int PerRow(this Tensor batch) => (int)batch.Shape[1..].Count;
+    public static int PerRow(this Tensor batch) => (int)(batch.Count / Math.Max(1, batch.Shape[0]));
 
     /// <summary>The numbers of one example.</summary>
     public static Span<float> Row(this Tensor batch, int i)

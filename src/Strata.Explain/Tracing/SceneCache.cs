@@ -14,6 +14,7 @@ internal sealed class SceneCache
     private static readonly ConditionalWeakTable<Model, SceneCache> s_caches = [];
 
     private readonly ConcurrentDictionary<string, CompiledScene> _scenes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Scene> _looks = new(StringComparer.Ordinal);
     private Layer[] _layers = [];
 
     /// <summary>The cache of a model, emptied when its layers changed.</summary>
@@ -25,6 +26,7 @@ internal sealed class SceneCache
             if (cache._layers.AsSpan().SequenceEqual([.. model.Layers])) return cache;
             cache._layers = [.. model.Layers];
             cache._scenes.Clear();
+            cache._looks.Clear();
             return cache;
         }
     }
@@ -33,5 +35,12 @@ internal sealed class SceneCache
     {
         if (_scenes.Count >= Limit) _scenes.Clear();
         return _scenes.GetOrAdd(key, _ => compile());
+    }
+
+    /// <summary>The model traced for one example, to look up layers and classes.</summary>
+    public Scene Look(string key, Func<Scene> trace)
+    {
+        if (_looks.Count >= Limit) _looks.Clear();
+        return _looks.GetOrAdd(key, _ => trace());
     }
 }

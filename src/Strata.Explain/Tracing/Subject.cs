@@ -11,6 +11,8 @@ internal sealed class Subject
     private const int Chunk = 64;
 
     private readonly SceneCache _cache;
+    private readonly string _key;
+    private readonly Scene _look;
     private Answer? _answered;
 
     public Subject(Model model, TensorSet x, Target? target, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -21,6 +23,8 @@ internal sealed class Subject
         Progress = progress;
         Cancellation = cancellation;
         _cache = SceneCache.Of(model);
+        _key = $"{string.Join(';', X.Select(t => t.Shape[1..]))}|{Target.At}|{Target.Output}";
+        _look = _cache.Look(_key, () => new Scene(Trace(1), Target, null));
         if (Target.Class is { } given) CheckClass(given);
     }
 
@@ -47,10 +51,11 @@ internal sealed class Subject
 
     private int[]? GivenClasses => Target.Class is null ? null : Classes;
 
-    /// <summary>The model traced for one example, to look up layers.</summary>
-    public ModelTrace Look() => _look ??= Trace(1);
+    /// <summary>The function that ends the model: softmax, sigmoid, or null.</summary>
+    public string? Function => _look.Head.Function;
 
-    private ModelTrace? _look;
+    /// <summary>The model traced for one example, to look up layers.</summary>
+    public ModelTrace Look() => _look.Trace;
 
     /// <summary>The named call of a layer, or the one whose map is wanted when none is named.</summary>
     public LayerTap Tap(string? layer, int? call) => layer is null ? Look().DefaultTap() : Look().Tap(layer, call);
@@ -89,8 +94,7 @@ internal sealed class Subject
 
     private CompiledScene Compiled(string method, int count, bool isGiven, Func<Scene, Value[]> build, IReadOnlyList<Tensor> extras)
     {
-        string shapes = string.Join(";", X.Select(x => x.Shape[1..].ToString()));
-        string key = $"{method}|{Target.At}|{Target.Output}|{isGiven}|{count}|{shapes}";
+        string key = $"{method}|{isGiven}|{count}|{_key}";
         return _cache.Get(key, () =>
         {
             var trace = Trace(count);
@@ -104,8 +108,7 @@ internal sealed class Subject
 
     private void CheckClass(int given)
     {
-        var trace = Look();
-        int count = new Scene(trace, Target, null).Scores.Shape[^1];
+        int count = _look.Scores.Shape[^1];
         int classes = Math.Max(2, count);
         if (given < 0 || given >= classes)
         {

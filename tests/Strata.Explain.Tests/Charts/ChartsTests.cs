@@ -33,7 +33,7 @@ public sealed class ChartsTests
         float[] confidences = [.. s_answers.Chunk(10).Select(row => row.Max())];
         bool[] isRight = [.. s_answers.Chunk(10).Select((row, i) => Array.IndexOf(row, row.Max()) == s_labels[i])];
         var curve = CalibrationCurve.Of(confidences, isRight);
-        Assert.Equal(s_report.GetProperty("expected_error_15_bins").GetDouble(), curve.ExpectedError, 1e-6);
+        Assert.Equal(s_report.GetProperty("calibration").GetProperty("expected_error_15_bins").GetDouble(), curve.ExpectedError, 1e-6);
         Assert.Contains("expected error", XDocument.Parse(curve.ToSvg()).Root!.Value, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public sealed class FeaturesTests
     [Fact]
     public void Climbing_raises_the_activation()
     {
-        var climbed = ActivationMaximisation.Of(Article.Model, Tensor.Full([1, 28, 28, 1], 0.5), "conv", 3, new(Steps: 10));
+        var climbed = ActivationMaximisation.Of(Article.Model, Article.Test.X[..1], "conv", 3, new(Steps: 10));
         Assert.True(climbed.Losses[^1] > climbed.Losses[0], $"{climbed.Losses[0]} to {climbed.Losses[^1]}");
     }
 }

@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace Strata.Explain;
 
 /// <summary>Where a path from baseline to input is sampled, and with which weights: quadratures of an integral from 0 to 1.</summary>
 public sealed class PathRule
 {
     private readonly Func<int, (double[] Alphas, double[] Weights)> _points;
+
+    private readonly ConcurrentDictionary<int, (double[] Alphas, double[] Weights)> _known = new();
 
     private PathRule(string name, Func<int, (double[], double[])> points) => (Name, _points) = (name, points);
 
@@ -35,8 +39,8 @@ public sealed class PathRule
         ?? throw new ArgumentException($"There is no rule '{name}'. There are: {string.Join(", ", All.Select(r => r.Name))}.", nameof(name));
 
     /// <summary>n places between 0 and 1 and their weights.</summary>
-    public (double[] Alphas, double[] Weights) Points(int n) => n >= (Name.Contains("trapezoid", StringComparison.Ordinal) ? 2 : 1)
-        ? _points(n)
+    internal (double[] Alphas, double[] Weights) Points(int n) => n >= (Name.Contains("trapezoid", StringComparison.Ordinal) ? 2 : 1)
+        ? _known.GetOrAdd(n, _points)
         : throw new ArgumentOutOfRangeException(nameof(n), $"The rule {Name} needs more steps. Received: {n}.");
 
     public override string ToString() => Name;

@@ -18,18 +18,29 @@ public abstract record GradientMapMethod : MapMethod
     internal override Attribution Compute(Subject subject)
     {
         var tap = subject.Tap(Layer, Call);
-        var arrays = subject.Ask(Key(tap), scene => Of(scene, tap)).Arrays;
-        float[] activity = arrays[0].ToArray<float>(), slope = arrays[1].ToArray<float>();
-        return Finish(
-            subject, tap, arrays[2], [.. Others.Select((name, i) => (name, arrays[3 + i]))],
-            i => activity[i] == 0 ? "the layer is not active" : slope[i] == 0 ? "the gradient is zero" : null);
+        var arrays = subject.Ask(Key(tap), scene =>
+        {
+            var (activations, gradients) = Of(scene, tap);
+            return Build(activations, gradients);
+        }).Arrays;
+        return Finish(subject, tap, arrays[0], [.. Others.Select((name, i) => (name, arrays[1 + i]))], i => Reason(subject, tap, i));
     }
 
-    private Value[] Of(Scene scene, LayerTap looked)
+    /// <summary>Why nothing is to be seen: asked only then, for most maps show something.</summary>
+    private static string? Reason(Subject subject, LayerTap tap, int example)
+    {
+        Tensor[] one = [.. subject.X.Select(x => x.One(example))];
+        var largest = subject.Ask($"largest/{tap.Name}", one, [subject.Classes[example]], scene =>
+        {
+            var (activations, gradients) = Of(scene, tap);
+            return [Largest(activations), Largest(gradients)];
+        }).Arrays;
+        return largest[0].Item() == 0 ? "the layer is not active" : largest[1].Item() == 0 ? "the gradient is zero" : null;
+    }
+
+    private static (Value Activations, Value Gradients) Of(Scene scene, LayerTap looked)
     {
         var tap = scene.Trace.Tap(looked.Path, looked.Call);
-        var activations = tap.Maps;
-        var gradients = ChannelsLast.Of(tap.Layer, scene.Gradients([tap.Output])[0]);
-        return [Largest(activations), Largest(gradients), .. Build(activations, gradients)];
+        return (tap.Maps, ChannelsLast.Of(tap.Layer, scene.Gradients([tap.Output])[0]));
     }
 }

@@ -22,17 +22,17 @@ internal static class LinearResize
         int before = (int)maps.Shape[..axis].Count, old = maps.Shape[axis], inner = (int)maps.Shape[(axis + 1)..].Count;
         var resized = new Tensor(maps.Shape.With(axis, size), DType.Float32);
         Span<float> from = maps.Span<float>(), to = resized.Span<float>();
-        for (int o = 0; o < before; o++)
+        for (int i = 0; i < size; i++)
         {
-            for (int i = 0; i < size; i++)
+            double at = Math.Clamp((i + 0.5) * old / size - 0.5, 0, old - 1);
+            int low = (int)at, high = Math.Min(low + 1, old - 1);
+            float share = (float)(at - low);
+            for (int o = 0; o < before; o++)
             {
-                double at = Math.Clamp((i + 0.5) * old / size - 0.5, 0, old - 1);
-                int low = (int)at, high = Math.Min(low + 1, old - 1);
-                float share = (float)(at - low);
                 var a = from.Slice((o * old + low) * inner, inner);
                 var b = from.Slice((o * old + high) * inner, inner);
                 var target = to.Slice((o * size + i) * inner, inner);
-                for (int j = 0; j < inner; j++) target[j] = a[j] + share * (b[j] - a[j]);
+                for (int j = 0; j < target.Length; j++) target[j] = a[j] + share * (b[j] - a[j]);
             }
         }
         return resized;

@@ -22,10 +22,11 @@ public abstract record MapMethod : LayerMethod
         var empty = new string?[subject.Count];
         for (int i = 0; i < subject.Count; i++)
         {
+            Span<float> from = cam.Row(i), to = normalised.Row(i);
             float largest = 0;
-            foreach (float v in cam.Row(i)) largest = Math.Max(largest, v);
+            foreach (float v in from) largest = Math.Max(largest, v);
             if (largest == 0) empty[i] = reason(i) ?? "nothing speaks for the class";
-            else for (int j = 0; j < cam.PerRow(); j++) normalised.Row(i)[j] = cam.Row(i)[j] / largest;
+            else for (int j = 0; j < to.Length; j++) to[j] = from[j] / largest;
         }
         var arrays = others.ToList();
         arrays.AddRange([("raw", raw), ("cam", cam), ("normalised", normalised)]);

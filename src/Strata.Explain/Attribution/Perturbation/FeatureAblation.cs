@@ -29,9 +29,10 @@ public sealed record FeatureAblation : AttributionMethod
                 ? [.. Enumerable.Range(0, x.PerRow()).Select(j => new[] { j })]
                 : Groups(mask, mask.Shape[0] == 1 ? 0 : i);
             var scores = Ablated.Scores(subject, Input, i, groups, Baseline);
+            var to = attribution.Row(i);
             for (int g = 0; g < groups.Length; g++)
             {
-                foreach (int j in groups[g]) attribution.Row(i)[j] = subject.Values[i] - scores[g];
+                foreach (int j in groups[g]) to[j] = subject.Values[i] - scores[g];
             }
         }
         return new Attribution(this, subject, ("attribution", attribution));

@@ -39,11 +39,12 @@ public sealed record Occlusion : AttributionMethod
         for (int i = 0; i < subject.Count; i++)
         {
             var scores = Ablated.Scores(subject, Input, i, covered, Baseline);
+            Span<float> to = attribution.Row(i), byWindow = drops.Row(i);
             for (int w = 0; w < all; w++)
             {
                 float drop = subject.Values[i] - scores[w];
-                drops.Row(i)[w] = drop;
-                foreach (int j in covered[w]) attribution.Row(i)[j] += drop / times[j];
+                byWindow[w] = drop;
+                foreach (int j in covered[w]) to[j] += drop / times[j];
             }
         }
         return new Attribution(this, subject, ("attribution", attribution), ("drops", drops));
