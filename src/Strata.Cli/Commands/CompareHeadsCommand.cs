@@ -11,7 +11,8 @@ internal static class CompareHeadsCommand
 {
     private const string About =
         """
-        What Flatten costs: trains the same network on MNIST with Flatten, with GlobalAveragePooling2D and with a 1×1 convolution as its head.
+        What Flatten costs: trains the same network on MNIST with Flatten, with GlobalAveragePooling2D,
+        and with a 1×1 convolution as its head.
 
         Try:   strata compare-heads --limit 6000           a first look
                strata compare-heads two-blocks --epochs 5  where averaging does well

@@ -20,11 +20,15 @@ internal static class ExplainCommand
     {
         var file = new Argument<string>("file") { Description = "A saved model: .keras or .h5." };
         var mnist = new Option<int?>("--mnist") { Description = "The test image of MNIST to explain, 0 to 9999." };
-        var image = new Option<string?>("--image") { Description = "A PNG file to explain; it is brought to the model's size and colours." };
+        var image = new Option<string?>("--image")
+        {
+            Description = "A PNG file to explain; it is brought to the model's size and colours.",
+        };
         var invert = new Option<bool>("--invert") { Description = "Turn light and dark of --image round." };
         var method = new Option<string?>("--method")
         {
-            Description = $"Methods, separated by commas. [default: those that fit] There are: {string.Join(", ", AttributionMethods.Names)}.",
+            Description = "Methods, separated by commas. [default: those that fit] There are: "
+                + $"{string.Join(", ", AttributionMethods.Names)}.",
         };
         var layer = new Option<string?>("--layer") { Description = "The layer for maps, as block/conv. [default: the last convolution]" };
         var given = new Option<int?>("--class") { Description = "The class to explain. [default: the answered one]" };

@@ -42,9 +42,11 @@ internal static class TrainCommand
         {
             Description = "Start of all random numbers: the same seed gives the same bits. [default: another each time]",
         };
-        var threads = WholeOption.Create("--threads", 0, 0, 1024, "Threads to use; 0 for one per core. Results do not depend on it.", "-t");
+        var threads = WholeOption.Create("--threads", 0, 0, 1024, "Threads to use; 0 for one per core. Results do not depend on it.",
+            "-t");
         var limit = WholeOption.Create("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
-        var verbose = WholeOption.Create("--verbose", 1, 0, 2, "0: only summary and result; 1: live progress; 2: a line per epoch.", "-v");
+        var verbose = WholeOption.Create("--verbose", 1, 0, 2, "0: only summary and result; 1: live progress; 2: a line per epoch.",
+            "-v");
         var output = new Option<string?>("--output") { Description = "The run folder. [default: runs/<time>]" };
         var command = new Command("train", About)
         {

@@ -20,7 +20,8 @@ internal sealed class ExplainRun(ExplainSettings settings)
         try
         {
             var model = Load();
-            var example = settings.Image is null ? Digit(model) : PictureFile.Read(settings.Image, model.Inputs[0].Shape, settings.Invert);
+            var example = settings.Image is null ? Digit(model)
+                : PictureFile.Read(settings.Image, model.Inputs[0].Shape, settings.Invert);
             var why = model.Explain(example, Options(), cancellation: stop);
             Write(why, extension);
             Tell(why);

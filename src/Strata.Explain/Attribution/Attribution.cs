@@ -35,6 +35,9 @@ public sealed class Attribution
     /// <summary>What is worth knowing about how it was made: which value is explained, which layer was chosen.</summary>
     public IReadOnlyList<string> Notes => [.. AllNotes()];
 
+    /// <summary>Which value is explained, and which layer is looked at.</summary>
+    internal IReadOnlyList<string> Made => [.. HowMade()];
+
     /// <summary>Whether the layer was chosen and not named.</summary>
     internal bool IsDefaultLayer { get; init; }
 
@@ -47,9 +50,13 @@ public sealed class Attribution
         ["upsampled", "attribution", "attribution0", "gradient", "gradient0", "mean", "importances", "image", "normalised"];
 
     /// <summary>The answer for one input of several.</summary>
-    public Tensor ForInput(int input) => Arrays.GetValueOrDefault($"attribution{input}") ?? Arrays.GetValueOrDefault($"gradient{input}") ?? Main;
+    public Tensor ForInput(int input) => Arrays.GetValueOrDefault($"attribution{input}")
+        ?? Arrays.GetValueOrDefault($"gradient{input}") ?? Main;
 
-    private IEnumerable<string> AllNotes()
+    private IEnumerable<string> AllNotes() =>
+        Made.Concat(Empty.OfType<string>().Distinct().Select(reason => $"nothing to see: {reason}"));
+
+    private IEnumerable<string> HowMade()
     {
         if (Function is not null)
         {
@@ -57,7 +64,7 @@ public sealed class Attribution
                 ? $"explains the score before the {Function}"
                 : $"explains the output behind the {Function}, whose gradient vanishes where the network is sure";
         }
-        if (Layer is not null) yield return IsDefaultLayer ? $"layer '{Layer}', the last that fits, as none was named" : $"layer '{Layer}'";
-        foreach (string reason in Empty.OfType<string>().Distinct()) yield return $"nothing to see: {reason}";
+        if (Layer is null) yield break;
+        yield return IsDefaultLayer ? $"layer '{Layer}', the last that fits, as none was named" : $"layer '{Layer}'";
     }
 }

@@ -42,9 +42,11 @@ public sealed class HeatMapCallback(TensorSet x, string path, AttributionMethod?
                 var overlay = Overlay.Of(attribution, examples[0], 0, i);
                 if (overlay.FitsInput) picture.Draw(overlay.Picture, 0, 0, 0.85);
                 else picture = overlay.Picture;
-                ReportPage.Image(body, picture, $"{title}: class {attribution.Classes[i]}, score {Markup.Readable(attribution.Values[i])}", "pixels");
+                string told = $"{title}: class {attribution.Classes[i]}, score {Markup.Readable(attribution.Values[i])}";
+                ReportPage.Image(body, picture, told, "pixels");
             }
-            body.Close("div").Open("figcaption").Open("div", ("class", "row")).Element("button", "▶", ("type", "button"), ("aria-label", "play"))
+            body.Close("div").Open("figcaption").Open("div", ("class", "row"))
+                .Element("button", "▶", ("type", "button"), ("aria-label", "play"))
                 .Open("input", ("type", "range"), ("min", 0), ("max", _frames.Count - 1), ("value", _frames.Count - 1)).Close("div")
                 .Element("output", "").Close("figcaption").Close("figure");
         }

@@ -22,9 +22,11 @@ public sealed class CalibrationCurve
     {
         if (confidences.Count != isRight.Count || confidences.Count == 0)
             throw new ArgumentException($"Each answer needs a confidence. Received: {confidences.Count} and {isRight.Count}.");
-        var groups = confidences.Index().GroupBy(c => Math.Clamp((int)Math.Ceiling((double)c.Item * bins) - 1, 0, bins - 1)).OrderBy(g => g.Key);
+        var groups = confidences.Index().GroupBy(c => Math.Clamp((int)Math.Ceiling((double)c.Item * bins) - 1, 0, bins - 1))
+            .OrderBy(g => g.Key);
         return new CalibrationCurve(
-            [.. groups.Select(g => (g.Average(c => (double)c.Item), g.Average(c => isRight[c.Index] ? 1.0 : 0.0), g.Count()))], confidences.Count);
+            [.. groups.Select(g => (g.Average(c => (double)c.Item), g.Average(c => isRight[c.Index] ? 1.0 : 0.0), g.Count()))],
+                confidences.Count);
     }
 
     /// <summary>The curve as a drawing, with the diagonal of a model that is right as often as it says.</summary>

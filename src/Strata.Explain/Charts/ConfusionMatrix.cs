@@ -34,12 +34,18 @@ public sealed class ConfusionMatrix
     public static ConfusionMatrix Of(IReadOnlyList<int> labels, IReadOnlyList<int> answers, int classes)
     {
         if (labels.Count != answers.Count)
-            throw new ArgumentException($"As many answers as labels are needed. Received: {labels.Count} labels, {answers.Count} answers.");
+        {
+            throw new ArgumentException(
+                $"As many answers as labels are needed. Received: {labels.Count} labels, {answers.Count} answers.");
+        }
         int[,] counts = new int[classes, classes];
         for (int i = 0; i < labels.Count; i++)
         {
             if (labels[i] < 0 || labels[i] >= classes || answers[i] < 0 || answers[i] >= classes)
-                throw new ArgumentException($"Classes are 0 to {classes - 1}. Received: label {labels[i]}, answer {answers[i]} at place {i}.");
+            {
+                throw new ArgumentException(
+                    $"Classes are 0 to {classes - 1}. Received: label {labels[i]}, answer {answers[i]} at place {i}.");
+            }
             counts[labels[i], answers[i]]++;
         }
         return new ConfusionMatrix(counts);
@@ -51,7 +57,8 @@ public sealed class ConfusionMatrix
     {
         const double Cell = 44, Left = 96, Top = 74;
         var svg = new Markup();
-        svg.Element("text", "answered", ("class", "strong"), ("x", Left), ("y", 22.0)).Element("text", "true", ("class", "strong"), ("x", 16.0),
+        svg.Element("text", "answered", ("class", "strong"), ("x", Left), ("y", 22.0))
+            .Element("text", "true", ("class", "strong"), ("x", 16.0),
             ("y", Top - 12));
         for (int t = 0; t < Classes; t++)
         {
@@ -62,7 +69,8 @@ public sealed class ConfusionMatrix
             for (int a = 0; a < Classes; a++)
             {
                 double share = _counts[t, a] / total;
-                svg.Element("rect", null, ("x", Left + a * Cell), ("y", Top + t * Cell), ("width", Cell - 2), ("height", Cell - 2), ("rx", 4),
+                svg.Element("rect", null, ("x", Left + a * Cell), ("y", Top + t * Cell), ("width", Cell - 2), ("height", Cell - 2),
+                    ("rx", 4),
                     ("fill", ColorMap.Sequential.Css(0.08 + 0.87 * share)));
                 svg.Element("text", Markup.Readable(_counts[t, a]), ("x", Left + (a + 0.5) * Cell - 1), ("y", Top + (t + 0.5) * Cell + 3),
                     ("text-anchor", "middle"), ("style", $"fill:{(share > 0.6 ? "#111" : "#f4f4f4")}"));

@@ -3,7 +3,8 @@ namespace Strata.Explain;
 /// <summary>How numbers are spread: weights of a layer, gradients, activations.</summary>
 public sealed class Histogram
 {
-    private Histogram(string title, double low, double high, IReadOnlyList<int> counts) => (Title, Low, High, Counts) = (title, low, high, counts);
+    private Histogram(string title, double low, double high, IReadOnlyList<int> counts) =>
+        (Title, Low, High, Counts) = (title, low, high, counts);
 
     public string Title { get; }
 

@@ -16,7 +16,8 @@ internal sealed class Plot
         foreach (double tick in Ticks(XRange))
         {
             Line("axis", (tick, YRange.Low), (tick, YRange.High));
-            _svg.Element("text", Markup.Readable(tick), ("class", "soft"), ("x", X(tick)), ("y", Height - Bottom + 16), ("text-anchor", "middle"));
+            _svg.Element("text", Markup.Readable(tick), ("class", "soft"), ("x", X(tick)), ("y", Height - Bottom + 16),
+                ("text-anchor", "middle"));
         }
         foreach (double tick in Ticks(YRange))
         {
@@ -24,7 +25,8 @@ internal sealed class Plot
             _svg.Element("text", Markup.Readable(tick), ("class", "soft"), ("x", Left - 8), ("y", Y(tick) + 4), ("text-anchor", "end"));
         }
         _svg.Element("text", xLabel, ("class", "soft"), ("x", (Left + Width - Right) / 2), ("y", Height - 8), ("text-anchor", "middle"));
-        _svg.Element("text", yLabel, ("class", "soft"), ("transform", $"translate(14 {Markup.Number((Top + Height - Bottom) / 2)}) rotate(-90)"),
+        _svg.Element("text", yLabel, ("class", "soft"), ("transform",
+            $"translate(14 {Markup.Number((Top + Height - Bottom) / 2)}) rotate(-90)"),
             ("text-anchor", "middle"));
     }
 

@@ -20,7 +20,8 @@ public sealed class RocCurve
         if (isPositive.Count != scores.Count || positives == 0 || negatives == 0)
         {
             throw new ArgumentException(
-                $"A ROC curve needs both kinds, and a score for each. Received: {positives} positive, {negatives} negative, {scores.Count} scores.");
+                $"A ROC curve needs both kinds, and a score for each. Received: {positives} positive, {negatives} negative, "
+                + $"{scores.Count} scores.");
         }
         var points = new List<(double, double)> { (0, 0) };
         double area = 0;
@@ -36,6 +37,7 @@ public sealed class RocCurve
     }
 
     /// <summary>The curve as a drawing.</summary>
-    public string ToSvg() => new Plot($"ROC curve, area {Markup.Readable(Area)}", "false positive rate", "true positive rate", (0, 1), (0, 1))
+    public string ToSvg() => new Plot($"ROC curve, area {Markup.Readable(Area)}", "false positive rate", "true positive rate", (0, 1),
+        (0, 1))
         .Line("edge", (0, 0), (1, 1)).Line("a", Points).ToSvg();
 }

@@ -20,5 +20,6 @@ internal static class MermaidDiagram
         return text.ToString();
     }
 
-    private static string Escape(string name) => name.Replace("&", "#amp;").Replace("\"", "#quot;").Replace("<", "#lt;").Replace(">", "#gt;");
+    private static string Escape(string name) => name.Replace("&", "#amp;").Replace("\"", "#quot;").Replace("<", "#lt;")
+        .Replace(">", "#gt;");
 }

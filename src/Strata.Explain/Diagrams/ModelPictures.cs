@@ -12,7 +12,8 @@ public static class ModelPictures
     public static string ToSvg(this Model model, bool expandNested = false) => SvgDiagram.Draw(ModelDiagram.Of(model, expandNested));
 
     /// <summary>The same as text of a Mermaid flowchart.</summary>
-    public static string ToMermaid(this Model model, bool expandNested = false) => MermaidDiagram.Write(ModelDiagram.Of(model, expandNested));
+    public static string ToMermaid(this Model model, bool expandNested = false) =>
+        MermaidDiagram.Write(ModelDiagram.Of(model, expandNested));
 
     /// <summary>A page with the drawing and a table of the layers: one file, no network.</summary>
     public static string ToHtml(this Model model, bool expandNested = false)
@@ -20,7 +21,8 @@ public static class ModelPictures
         var diagram = ModelDiagram.Of(model, expandNested);
         var page = new Markup();
         page.Open("section").Raw(SvgDiagram.Draw(diagram, isInline: true)).Close("section");
-        page.Open("section").Element("h2", "Layers").Open("table").Raw("<tr><th>layer</th><th>class</th><th>output</th><th>parameters</th></tr>");
+        page.Open("section").Element("h2", "Layers").Open("table")
+            .Raw("<tr><th>layer</th><th>class</th><th>output</th><th>parameters</th></tr>");
         foreach (var node in diagram.Nodes)
         {
             page.Open("tr").Element("td", node.Name).Element("td", node.ClassName).Element("td", node.Shape.ToString())

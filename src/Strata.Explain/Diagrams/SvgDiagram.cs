@@ -30,7 +30,8 @@ internal static class SvgDiagram
     {
         double x1 = from.X + Width / 2, y1 = from.Y + Height, x2 = to.X + Width / 2, y2 = to.Y - 5, bend = Math.Max(14, (y2 - y1) / 2);
         string n(double v) => Markup.Number(v);
-        svg.Element("path", null, ("class", "edge"), ("d", $"M{n(x1)} {n(y1)}C{n(x1)} {n(y1 + bend)} {n(x2)} {n(y2 - bend)} {n(x2)} {n(y2)}"));
+        string curve = $"M{n(x1)} {n(y1)}C{n(x1)} {n(y1 + bend)} {n(x2)} {n(y2 - bend)} {n(x2)} {n(y2)}";
+        svg.Element("path", null, ("class", "edge"), ("d", curve));
         svg.Element("path", null, ("class", "head"), ("d", $"M{n(x2 - 4)} {n(y2 - 2)}h8l-4 7z"));
     }
 

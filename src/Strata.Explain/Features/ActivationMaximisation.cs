@@ -35,7 +35,8 @@ public sealed class ActivationMaximisation
         if (filter < 0 || filter >= shape[^1])
             throw new ArgumentException($"Layer '{tap.Name}' has filters 0 to {shape[^1] - 1}. Received: {filter}.", nameof(filter));
         if (shape[1..^1].Any(size => size <= 2 * options.Border))
-            throw new ArgumentException($"A border of {options.Border} leaves nothing of layer '{tap.Name}', {shape[1..]}.", nameof(options));
+            throw new ArgumentException($"A border of {options.Border} leaves nothing of layer '{tap.Name}', {shape[1..]}.",
+                nameof(options));
         var image = subject.X[0].Clone();
         var losses = new List<float>();
         for (int step = 0; step < options.Steps; step++)

@@ -7,8 +7,8 @@ namespace Strata.Explain;
 public static class FilterPictures
 {
     /// <summary>
-    /// All filters of a layer side by side. Kernels over 3 channels are drawn in colour, others as the sum over channels in blue (negative)
-    /// and red (positive).
+    /// All filters of a layer side by side. Kernels over 3 channels are drawn in colour, others as the sum over channels in blue
+    /// (negative) and red (positive).
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="layer">A convolution by its path; null for the first.</param>
@@ -17,7 +17,8 @@ public static class FilterPictures
     {
         var found = Find(model, layer);
         var kernel = found.Weights.FirstOrDefault(w => w.Shape.Rank == 4)?.Tensor ?? throw new ArgumentException(
-            $"{found} has no kernel (rows, columns, channels, filters). Weights: {string.Join(", ", found.Weights.Select(w => w.Shape))}.");
+            $"{found} has no kernel (rows, columns, channels, filters). Weights: "
+            + $"{string.Join(", ", found.Weights.Select(w => w.Shape))}.");
         var shape = kernel.Shape;
         float[] numbers = kernel.AsType(DType.Float32).ToArray<float>();
         float largest = numbers.Max(Math.Abs);
@@ -43,7 +44,8 @@ public static class FilterPictures
         if (path is null)
         {
             return Flat(model).OfType<Convolution>().FirstOrDefault()
-                ?? throw new ArgumentException($"{model} has no convolution. There are: {string.Join(", ", Flat(model).Select(l => l.Name))}.");
+                ?? throw new ArgumentException(
+                    $"{model} has no convolution. There are: {string.Join(", ", Flat(model).Select(l => l.Name))}.");
         }
         foreach (string name in path.Split('/'))
         {

@@ -7,8 +7,8 @@ using Strata.Optimizers;
 namespace Strata.Explain;
 
 /// <summary>
-/// What Flatten costs: the same network with Flatten, with GlobalAveragePooling2D in its place, and with a head of 1×1 convolution (one map
-/// for each class, averaged), each made anew, trained alike and compared.
+/// What Flatten costs: the same network with Flatten, with GlobalAveragePooling2D in its place, and with a head of 1×1 convolution (one
+/// map for each class, averaged), each made anew, trained alike and compared.
 /// </summary>
 public static class HeadComparison
 {
@@ -84,7 +84,8 @@ public static class HeadComparison
 
     private static JsonObject Named(string className, string name) => new()
     {
-        ["module"] = "keras.layers", ["class_name"] = className, ["config"] = new JsonObject { ["name"] = name }, ["registered_name"] = null,
+        ["module"] = "keras.layers", ["class_name"] = className, ["config"] = new JsonObject { ["name"] = name },
+            ["registered_name"] = null,
     };
 
     private static HeadResult Measure(

@@ -11,7 +11,8 @@ internal static class FlattenSection
     public static void Write(Markup body, Explanation why, int example)
     {
         var flattened = why.Flattened!;
-        float[] values = flattened.Arrays["activation"].Row(example).ToArray(), shares = flattened.Arrays["attribution"].Row(example).ToArray();
+        float[] values = flattened.Arrays["activation"].Row(example).ToArray(), shares = flattened.Arrays["attribution"].Row(example)
+            .ToArray();
         var before = why.ShapeBeforeFlatten!.Value;
         int across = Across(values.Length, before), down = (values.Length + across - 1) / across;
         float[] padded = new float[across * down];
@@ -19,14 +20,17 @@ internal static class FlattenSection
         var strip = Painter.Signed(new Sheet(down, across, 1, padded), Painter.Scale(shares, 0.999));
         bool isTold = values.Length <= LargestTold;
         body.Open("section").Element("h2", "What Flatten made of it")
-            .Element("p", $"Layer '{flattened.Layer}' lays {before} out as {values.Length} cells in a row: the channels of a position side by "
-                + "side, position after position. Each cell is coloured by what it contributes to the score (its value times its gradient). "
+            .Element("p", $"Layer '{flattened.Layer}' lays {before} out as {values.Length} cells in a row: the channels of a position "
+                + "side by side, position after position. Each cell is coloured by what it contributes to the score (its value times its "
+                + "gradient). "
                 + (isTold ? "Point at a cell, or walk with the arrow keys, and it shows where it was." : ""), ("class", "soft"));
         body.Open("div", ("class", "strip"), ("data-across", across), ("data-down", down), ("data-shape", string.Join(",", before)),
             ("data-values", isTold ? Floats(values) : ""), ("data-shares", isTold ? Floats(shares) : ""));
-        body.Open("div").Open("div", ("class", "frame cells"), ("tabindex", 0), ("role", "application"), ("aria-label", "cells of the vector"));
+        body.Open("div").Open("div", ("class", "frame cells"), ("tabindex", 0), ("role", "application"),
+            ("aria-label", "cells of the vector"));
         ReportPage.Image(body, strip, "contributions of the flattened cells", "pixels");
-        body.Element("i", "", ("class", "mark")).Close("div").Element("div", Strongest(shares, before), ("class", "told"), ("aria-live", "polite"))
+        body.Element("i", "", ("class", "mark")).Close("div")
+            .Element("div", Strongest(shares, before), ("class", "told"), ("aria-live", "polite"))
             .Close("div");
         if (before.Rank == 3) There(body, flattened.Arrays["places"], before, example);
         body.Close("div").Close("section");

@@ -16,7 +16,9 @@ internal static class HtmlPage
             .Raw("<link rel=\"icon\" href=\"data:,\">")
             .Element("title", title).Raw($"<style>{Asset("report.css")}</style></head><body><header><div>")
             .Element("h1", title).Element("p", subtitle, ("class", "soft"))
-            .Raw("</div><button id=\"theme\" type=\"button\" title=\"dark or light\" aria-label=\"dark or light\">◐</button></header><main>")
+            .Close("div")
+            .Element("button", "◐", ("id", "theme"), ("type", "button"), ("title", "dark or light"), ("aria-label", "dark or light"))
+            .Close("header").Open("main")
             .Raw(body).Raw($"</main><script>{Asset("report.js")}</script></body></html>");
         return page.ToString();
     }

@@ -11,7 +11,8 @@ internal static class LayerSection
             var shape = activation.Shape[1..];
             var sheet = new FeatureSheet(activation.AsType(DType.Float32).Row(example), shape, why.Options.MapsPerLayer);
             bool isMap = shape.Rank >= 2;
-            body.Open("details", isMap ? [("open", "")] : []).Open("summary").Element("h3", name).Element("span", shape.ToString(), ("class", "soft"))
+            body.Open("details", isMap ? [("open", "")] : []).Open("summary").Element("h3", name)
+                .Element("span", shape.ToString(), ("class", "soft"))
                 .Element("span", $"{Markup.Readable(Share(activation, example))} % active", ("class", "soft")).Close("summary");
             int width = Math.Min(1060, sheet.Picture.Width * Math.Max(1, (int)Math.Round(720.0 / sheet.Picture.Width)));
             body.Open("div", ("class", "maps"), ("style", $"width:{width}px"));
@@ -21,7 +22,8 @@ internal static class LayerSection
             var colors = sheet.IsSigned ? ColorMap.Diverging : ColorMap.Sequential;
             ReportPage.Image(body, Painter.Bar(colors.At), "", "");
             body.Element("span", Markup.Readable(sheet.Largest)).Close("div");
-            if (sheet.Shown < sheet.Channels) body.Element("p", $"the first {sheet.Shown} of {sheet.Channels} channels", ("class", "soft"));
+            if (sheet.Shown < sheet.Channels) body.Element("p", $"the first {sheet.Shown} of {sheet.Channels} channels",
+                ("class", "soft"));
             body.Close("details");
         }
         body.Close("section");

@@ -14,7 +14,8 @@ internal static class ReportPage
             if (why.Flattened is not null) FlattenSection.Write(body, why, i);
             LayerSection.Write(body, why, i);
         }
-        body.Open("section").Element("h2", "The model").Raw(SvgDiagram.Draw(ModelDiagram.Of(why.Model, expandNested: false), isInline: true))
+        body.Open("section").Element("h2", "The model").Raw(SvgDiagram.Draw(ModelDiagram.Of(why.Model, expandNested: false),
+            isInline: true))
             .Element("p", $"{Markup.Readable(why.Model.CountParams())} parameters.", ("class", "soft")).Close("section");
         string title = why.Options.Title ?? $"Why {why.Model.Name} answers {Answer(why, 0)}";
         return HtmlPage.Of(title, $"{why.Model.ClassName} '{why.Model.Name}', explained by Strata", body.ToString());
@@ -66,13 +67,15 @@ internal static class ReportPage
             Image(body, Painter.Input(SheetOf(input, example)), "", "pixels");
             body.Element("div", "", ("class", "veil"));
         }
-        Image(body, overlay.Picture, $"{title} for {why.NameOf(attribution.Classes[example])}", overlay.FitsInput ? "pixels over" : "pixels");
+        Image(body, overlay.Picture, $"{title} for {why.NameOf(attribution.Classes[example])}", overlay.FitsInput ? "pixels over"
+            : "pixels");
         body.Close("div").Open("div", ("class", "scale"))
             .Element("span", overlay.IsSigned ? $"against {Markup.Readable(-overlay.Largest)}" : "0");
         Image(body, overlay.Bar(), "", "");
-        body.Element("span", overlay.IsSigned ? $"for {Markup.Readable(overlay.Largest)}" : Markup.Readable(overlay.Largest)).Close("div");
+        body.Element("span", overlay.IsSigned ? $"for {Markup.Readable(overlay.Largest)}" : Markup.Readable(overlay.Largest))
+            .Close("div");
         body.Open("figcaption").Element("h3", why.Inputs.Count > 1 ? $"{title}: {why.Model.InputNames[k]}" : title)
-            .Text($"class {why.NameOf(attribution.Classes[example])}; {string.Join("; ", attribution.Notes.Take(attribution.Layer is null ? 1 : 2))}");
+            .Text(string.Join("; ", [$"class {why.NameOf(attribution.Classes[example])}", .. attribution.Made]));
         if (attribution.Empty.Count > example && attribution.Empty[example] is { } reason)
             body.Element("div", $"Nothing to see: {reason}.", ("class", "note"));
         body.Close("figcaption").Close("figure");

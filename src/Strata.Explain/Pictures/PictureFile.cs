@@ -7,8 +7,8 @@ namespace Strata.Explain;
 public static class PictureFile
 {
     /// <summary>
-    /// Reads a PNG as one example (1, rows, columns, channels): brought to the channels that the model takes (grey, RGB or RGBA), to its rows
-    /// and columns (bilinearly, the picture's mean over each pixel when it shrinks), and divided by 255.
+    /// Reads a PNG as one example (1, rows, columns, channels): brought to the channels that the model takes (grey, RGB or RGBA), to its
+    /// rows and columns (bilinearly, the picture's mean over each pixel when it shrinks), and divided by 255.
     /// </summary>
     /// <param name="path">A PNG file.</param>
     /// <param name="inputShape">The model's input, with or without the batch axis: (28, 28, 1).</param>
@@ -35,7 +35,8 @@ public static class PictureFile
         return LinearResize.Of(Shrunk(pixels, sizes), sizes);
     }
 
-    /// <summary>Whole blocks averaged, as long as the picture stays larger than wanted: single rows read far apart would skip lines.</summary>
+    /// <summary>Whole blocks averaged, as long as the picture stays larger than wanted: single rows read far apart would skip
+    /// lines.</summary>
     private static Tensor Shrunk(Tensor pixels, int[] sizes)
     {
         int down = pixels.Shape[1] / sizes[0], across = pixels.Shape[2] / sizes[1];

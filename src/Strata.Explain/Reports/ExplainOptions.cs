@@ -3,8 +3,8 @@ namespace Strata.Explain;
 /// <summary>What a report shows.</summary>
 public sealed record ExplainOptions
 {
-    /// <summary>Which methods; by default those that fit the model out of Grad-CAM, saliency, guided backpropagation, integrated gradients, LRP
-    /// and DeepLIFT, or occlusion where inputs have no gradient.</summary>
+    /// <summary>Which methods; by default those that fit the model out of Grad-CAM, saliency, guided backpropagation, integrated
+    /// gradients, LRP and DeepLIFT, or occlusion where inputs have no gradient.</summary>
     public IReadOnlyList<AttributionMethod>? Methods { get; init; }
 
     /// <summary>What is explained; by default the score of the answered class before the softmax.</summary>

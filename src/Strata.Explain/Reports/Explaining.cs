@@ -63,7 +63,8 @@ public static class Explaining
     {
         if (subject.X.Any(x => !x.DType.IsFloat)) return [new Occlusion()];
         List<AttributionMethod> methods =
-            [new IntegratedGradients(), new LayerwiseRelevance { Epsilon = 0.01 }, new DeepLift(), new GuidedBackpropagation(), new Saliency()];
+            [new IntegratedGradients(), new LayerwiseRelevance { Epsilon = 0.01 }, new DeepLift(), new GuidedBackpropagation(),
+                new Saliency()];
         if (layer is not null || look.Taps.Any(t => t.HasPositions)) methods.Insert(0, new GradCam { Layer = layer });
         return methods;
     }

@@ -41,7 +41,8 @@ public sealed class Explanation
     internal int Count => Inputs[0].Shape[0];
 
     internal string NameOf(int given) =>
-        Options.ClassNames is { } names && given < names.Count ? names[given] : given.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Options.ClassNames is { } names && given < names.Count ? names[given]
+            : given.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>One page that holds all: no server, no network; light and dark, and on paper.</summary>
     public string ToHtml() => ReportPage.Write(this);

@@ -71,7 +71,8 @@ internal static class ExplanationFigure
 
     private static void Image(Markup svg, Picture picture, double left, double top, string? caption)
     {
-        svg.Element("image", null, ("x", left), ("y", top), ("width", (double)Tile), ("height", (double)Tile), ("href", picture.ToDataUri()),
+        svg.Element("image", null, ("x", left), ("y", top), ("width", (double)Tile), ("height", (double)Tile),
+            ("href", picture.ToDataUri()),
             ("style", "image-rendering:pixelated"));
         if (caption is not null) svg.Element("text", caption, ("class", "strong"), ("x", left), ("y", top + Tile + 18));
     }

@@ -24,7 +24,8 @@ internal static class SvgPage
     public static string Of(double width, double height, string title, string body, bool isInline = false)
     {
         var svg = new Markup();
-        svg.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "sv"), ("viewBox", $"0 0 {Markup.Number(width)} {Markup.Number(height)}"),
+        svg.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "sv"),
+            ("viewBox", $"0 0 {Markup.Number(width)} {Markup.Number(height)}"),
             ("width", width), ("height", height), ("role", "img"), ("aria-label", title));
         svg.Element("title", title).Raw($"<style>{Style}{(isInline ? "" : Dark)}</style>");
         return svg.Raw(body).Close("svg").ToString();

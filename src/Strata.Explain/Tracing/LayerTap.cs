@@ -15,7 +15,8 @@ internal sealed record LayerTap(string Path, int Call, bool IsShared, Layer Laye
     public string Name => IsShared ? $"{Path}:{Call}" : Path;
 
     /// <summary>Whether the output has positions and not only channels.</summary>
-    public bool HasPositions => Output.Rank >= 3 && ChannelsLast.Shape(Layer, Output.Shape)[1..^1].ToArray().Aggregate(1L, (n, s) => n * s) > 1;
+    public bool HasPositions => Output.Rank >= 3 && ChannelsLast.Shape(Layer, Output.Shape)[1..^1].ToArray()
+        .Aggregate(1L, (n, s) => n * s) > 1;
 
     /// <summary>The output with its channels last, as maps want it.</summary>
     public Value Maps => ChannelsLast.Of(Layer, Output);

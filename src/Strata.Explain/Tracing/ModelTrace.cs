@@ -5,8 +5,8 @@ using Strata.Models;
 namespace Strata.Explain;
 
 /// <summary>
-/// A model traced once in inference mode: its outputs, and what each call of each layer answered, however deep it lies. Nothing is rebuilt
-/// and nothing cut off: an inner layer's value is a value of the same graph.
+/// A model traced once in inference mode: its outputs, and what each call of each layer answered, however deep it lies. Nothing is
+/// rebuilt and nothing cut off: an inner layer's value is a value of the same graph.
 /// </summary>
 internal sealed class ModelTrace
 {

@@ -62,8 +62,8 @@ internal sealed class Scene
         if (by.FirstOrDefault(v => !v.DType.IsFloat) is { } whole)
         {
             throw new ArgumentException(
-                $"Only float values have gradients. Received: {whole} into {Trace.Model}. Explain by the output of its first layer of floats, "
-                + "as layer_conductance does, or by occlusion.");
+                $"Only float values have gradients. Received: {whole} into {Trace.Model}. Explain by the output of its "
+                + "first layer of floats, as layer_conductance does, or by occlusion.");
         }
         return [.. Strata.Gradients.Of([(Scores, Weights)], by, rule).Select((g, i) => g ?? by[i] * 0f)];
     }

@@ -5,7 +5,8 @@ using Strata.Models;
 
 namespace Strata.Explain;
 
-/// <summary>Compiled programs by model, method and number of examples, so that the second explanation costs only its arithmetic.</summary>
+/// <summary>Compiled programs by model, method and number of examples, so that the second explanation costs only its
+/// arithmetic.</summary>
 internal sealed class SceneCache
 {
     // More than the methods of one report; a program holds the memory of a run.

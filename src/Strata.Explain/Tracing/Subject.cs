@@ -85,7 +85,8 @@ internal sealed class Subject
             parts.Add(scene.Run(inputs));
             if (n > Chunk) Progress?.Report((double)end / n);
         }
-        var joined = parts.Count == 1 ? parts[0] : [.. Enumerable.Range(0, parts[0].Length).Select(i => Rows.Join(parts.Select(p => p[i])))];
+        var joined = parts.Count == 1 ? parts[0] : [.. Enumerable.Range(0, parts[0].Length)
+            .Select(i => Rows.Join(parts.Select(p => p[i])))];
         return new Answer(joined[2..], joined[0].AsType(DType.Float32).ToArray<float>(), joined[1].ToArray<int>());
     }
 

@@ -3,7 +3,8 @@ namespace Strata.Explain;
 /// <summary>Which value of the last layer is explained.</summary>
 public enum TargetAt
 {
-    /// <summary>The score before the softmax or sigmoid, the conventional target: its gradient does not vanish when the network is sure.</summary>
+    /// <summary>The score before the softmax or sigmoid, the conventional target: its gradient does not vanish when the network is
+    /// sure.</summary>
     Logit,
 
     /// <summary>The output itself, a probability most often.</summary>

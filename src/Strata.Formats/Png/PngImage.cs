@@ -1,8 +1,8 @@
 namespace Strata.Formats.Png;
 
 /// <summary>
-/// A decoded image: 1 channel (grey), 2 (grey, alpha), 3 (red, green, blue) or 4 (with alpha), 8 or 16 bits each. Palettes are resolved, a
-/// transparent colour has become alpha, and greys of fewer bits are spread to 0 … 255.
+/// A decoded image: 1 channel (grey), 2 (grey, alpha), 3 (red, green, blue) or 4 (with alpha), 8 or 16 bits each. Palettes are resolved,
+/// a transparent colour has become alpha, and greys of fewer bits are spread to 0 … 255.
 /// </summary>
 public sealed class PngImage
 {
@@ -15,7 +15,8 @@ public sealed class PngImage
     public PngImage(int width, int height, int channels, int bits, ushort[] samples)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        if (width < 1 || height < 1 || channels is < 1 or > 4 || bits is not (8 or 16) || (long)width * height * channels != samples.Length)
+        if (width < 1 || height < 1 || channels is < 1 or > 4 || bits is not (8 or 16)
+            || (long)width * height * channels != samples.Length)
         {
             throw new ArgumentException(
                 $"An image needs width · height · channels samples, 1 to 4 channels of 8 or 16 bits. Received: {width} · {height} · "
@@ -45,8 +46,8 @@ public sealed class PngImage
         return new PngImage(width, height, channels, 8, wide);
     }
 
-    /// <summary>Bytes of each pixel with that many channels: alpha is dropped or 255, grey is repeated or weighed as ITU-R 601 has it, of 16
-    /// bits the high ones count.</summary>
+    /// <summary>Bytes of each pixel with that many channels: alpha is dropped or 255, grey is repeated or weighed as ITU-R 601 has it, of
+    /// 16 bits the high ones count.</summary>
     /// <param name="channels">1 to 4, as <see cref="Channels"/>.</param>
     public byte[] ToBytes(int channels)
     {

@@ -56,7 +56,8 @@ public static class PngReader
                 case "IEND": return Decode(reader, header!, palette, transparency, packed);
                 default:
                     // A capital first letter is a chunk without which the image cannot be understood.
-                    if (char.IsAsciiLetterUpper(type[0])) throw reader.Error(offset - 4, "a critical chunk that is known, once and whole", type);
+                    if (char.IsAsciiLetterUpper(type[0])) throw reader.Error(offset - 4,
+                        "a critical chunk that is known, once and whole", type);
                     break;
             }
         }
@@ -68,7 +69,8 @@ public static class PngReader
         uint length = BinaryPrimitives.ReadUInt32BigEndian(head);
         string type = Encoding.Latin1.GetString(head, 4, 4);
         if (length > int.MaxValue) throw reader.Error(reader.Position - 8, "a chunk length below 2³¹", length.ToString());
-        if (!type.All(char.IsAsciiLetter)) throw reader.Error(reader.Position - 4, "a chunk type of four letters", Convert.ToHexString(head, 4, 4));
+        if (!type.All(char.IsAsciiLetter)) throw reader.Error(reader.Position - 4, "a chunk type of four letters",
+            Convert.ToHexString(head, 4, 4));
         byte[] data = reader.Read(length, $"chunk {type}");
         uint stored = BinaryPrimitives.ReadUInt32BigEndian(reader.Read(4, $"the checksum of {type}"));
         uint computed = Crc32.Of(data, Crc32.Of(head.AsSpan(4)));

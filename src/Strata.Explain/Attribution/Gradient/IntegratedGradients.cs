@@ -45,7 +45,8 @@ public sealed record IntegratedGradients : AttributionMethod
         }
         return new Attribution(this, subject,
         [
-            ("alphas", Numbers(alphas)), ("weights", Numbers(weights)), .. NamedArrays.Each("attribution", attributions), ("delta", delta),
+            ("alphas", Numbers(alphas)), ("weights", Numbers(weights)), .. NamedArrays.Each("attribution", attributions),
+                ("delta", delta),
         ]);
     }
 

@@ -36,7 +36,8 @@ public sealed class PathRule
     /// <summary>The rule of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public static implicit operator PathRule(string name) => All.FirstOrDefault(r => r.Name == name)
-        ?? throw new ArgumentException($"There is no rule '{name}'. There are: {string.Join(", ", All.Select(r => r.Name))}.", nameof(name));
+        ?? throw new ArgumentException($"There is no rule '{name}'. There are: {string.Join(", ", All.Select(r => r.Name))}.",
+            nameof(name));
 
     /// <summary>n places between 0 and 1 and their weights.</summary>
     internal (double[] Alphas, double[] Weights) Points(int n) => n >= (Name.Contains("trapezoid", StringComparison.Ordinal) ? 2 : 1)

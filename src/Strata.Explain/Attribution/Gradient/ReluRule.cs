@@ -13,7 +13,8 @@ internal static class ReluRule
     /// <param name="back">The gradient by the input, from node and gradient by the output.</param>
     public static Func<Node, IReadOnlyList<Value?>, Value?[]?> Of(ModelTrace trace, Func<Node, Value, Value> back)
     {
-        var models = trace.Taps.Where(t => t.Layer is Model).Select(t => $"{trace.Model.Name}/{t.Path}").Append(trace.Model.Name).ToHashSet();
+        var models = trace.Taps.Where(t => t.Layer is Model).Select(t => $"{trace.Model.Name}/{t.Path}").Append(trace.Model.Name)
+            .ToHashSet();
         return (node, gradients) => node.Operation.Name == "Relu" && gradients[0] is { } gradient
             && (trace.Boundaries.Contains(node.Outputs[0]) || models.Contains(node.Origin)) ? [back(node, gradient)] : null;
     }

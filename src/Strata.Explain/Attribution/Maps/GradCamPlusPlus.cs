@@ -1,8 +1,8 @@
 namespace Strata.Explain;
 
 /// <summary>
-/// Grad-CAM with weights of their own for each position: α = G² / (2 G² + ΣA · G³), zero where that cannot be divided; the channel's weight
-/// is the sum of α max(G, 0).
+/// Grad-CAM with weights of their own for each position: α = G² / (2 G² + ΣA · G³), zero where that cannot be divided; the channel's
+/// weight is the sum of α max(G, 0).
 /// </summary>
 public sealed record GradCamPlusPlus : GradientMapMethod
 {

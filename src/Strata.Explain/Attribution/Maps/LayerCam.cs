@@ -1,6 +1,7 @@
 namespace Strata.Explain;
 
-/// <summary>Activations weighted position by position with the positive part of their gradient: finer than one weight a channel.</summary>
+/// <summary>Activations weighted position by position with the positive part of their gradient: finer than one weight a
+/// channel.</summary>
 public sealed record LayerCam : GradientMapMethod
 {
     public override string Name => "layercam";

@@ -1,8 +1,8 @@
 namespace Strata.Explain;
 
 /// <summary>
-/// Enlarges maps along their positions, linearly with half-pixel centres: output i of n is read at (i + 0.5) m / n - 0.5, clamped to
-/// 0 … m - 1. Any number of axes.
+/// Enlarges maps along their positions, linearly with half-pixel centres: output i of n is read at (i + 0.5) m / n - 0.5, clamped to 0 …
+/// m - 1. Any number of axes.
 /// </summary>
 internal static class LinearResize
 {

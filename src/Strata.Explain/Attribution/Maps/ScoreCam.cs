@@ -1,8 +1,8 @@
 namespace Strata.Explain;
 
 /// <summary>
-/// Each channel weighted by the score that the example gets when only what the channel shows is left of it. No gradients: as many runs
-/// as the layer has channels.
+/// Each channel weighted by the score that the example gets when only what the channel shows is left of it. No gradients: as many runs as
+/// the layer has channels.
 /// </summary>
 public sealed record ScoreCam : MapMethod
 {

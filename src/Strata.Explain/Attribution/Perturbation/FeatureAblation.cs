@@ -21,7 +21,10 @@ public sealed record FeatureAblation : AttributionMethod
         var x = subject.X[Input];
         var mask = Mask?.AsType(DType.Int32);
         if (mask is not null && mask.Shape[1..] != x.Shape[1..])
-            throw new ArgumentException($"A mask needs the shape of an example, (1, …) or (examples, …): {x.Shape}. Received: {mask.Shape}.");
+        {
+            throw new ArgumentException(
+                $"A mask needs the shape of an example, (1, …) or (examples, …): {x.Shape}. Received: {mask.Shape}.");
+        }
         var attribution = x.ZerosLike();
         for (int i = 0; i < subject.Count; i++)
         {

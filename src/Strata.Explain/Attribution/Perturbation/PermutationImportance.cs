@@ -3,8 +3,8 @@ using Strata.Models;
 namespace Strata.Explain;
 
 /// <summary>
-/// How much a model's score on data falls when one feature is taken from other rows: <c>importances[c, r] = score(x) - score(x with column
-/// c shuffled the r-th time)</c> (Breiman 2001). About a whole data set, not one example.
+/// How much a model's score on data falls when one feature is taken from other rows: <c>importances[c, r] = score(x) - score(x with
+/// column c shuffled the r-th time)</c> (Breiman 2001). About a whole data set, not one example.
 /// </summary>
 public sealed class PermutationImportance
 {

@@ -3,8 +3,8 @@ using Strata.Graph;
 namespace Strata.Explain;
 
 /// <summary>
-/// Layer-wise relevance propagation: the score is handed back layer by layer, to each input of a sum by its share. The ε rule
-/// everywhere; the γ rule, which favours what speaks for, in the layers named. What is lost to biases and ε is <c>delta</c>.
+/// Layer-wise relevance propagation: the score is handed back layer by layer, to each input of a sum by its share. The ε rule everywhere;
+/// the γ rule, which favours what speaks for, in the layers named. What is lost to biases and ε is <c>delta</c>.
 /// </summary>
 public sealed record LayerwiseRelevance : AttributionMethod
 {

@@ -8,7 +8,8 @@ internal static class Operations
 
     private static readonly HashSet<string> s_linear =
     [
-        "Conv2D", "ConvolutionInputGradient", "MatMul", "AveragePool2D", "MaxPool2D", "BatchNormInference", "Sum", "Max", "Min", "UpSample2D",
+        "Conv2D", "ConvolutionInputGradient", "MatMul", "AveragePool2D", "MaxPool2D", "BatchNormInference", "Sum", "Max", "Min",
+            "UpSample2D",
         "Add", "Subtract", "Negative",
     ];
 
