@@ -18,7 +18,7 @@ public sealed class ExplainTests
         Assert.Equal("", outcome.Error);
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith(
-            "gradcam: class 7, value 13.1685; explains the score before the softmax; layer 'conv', the last that fits, as none was named",
+            "gradcam: class 7, value 13.3645; explains the score before the softmax; layer 'conv', the last that fits, as none was named",
             outcome.Lines[0], StringComparison.Ordinal);
         Assert.StartsWith("lrp: class 7", outcome.Lines[1], StringComparison.Ordinal);
         Assert.Equal($"written to {folder.File(name)}", outcome.Lines[^1]);

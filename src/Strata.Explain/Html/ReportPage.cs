@@ -76,6 +76,8 @@ internal static class ReportPage
             .Close("div");
         body.Open("figcaption").Element("h3", why.Inputs.Count > 1 ? $"{title}: {why.Model.InputNames[k]}" : title)
             .Text(string.Join("; ", [$"class {why.NameOf(attribution.Classes[example])}", .. attribution.Made]));
+        if (attribution.Arrays.GetValueOrDefault("delta") is { } delta)
+            body.Element("div", $"adds up but for {Markup.Readable(Math.Abs(delta.Row(example)[0]))} of {Markup.Readable(attribution.Values[example])}");
         if (attribution.Empty.Count > example && attribution.Empty[example] is { } reason)
             body.Element("div", $"Nothing to see: {reason}.", ("class", "note"));
         body.Close("figcaption").Close("figure");

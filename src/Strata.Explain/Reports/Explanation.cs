@@ -1,4 +1,5 @@
 using Strata.Formats;
+using Strata.Formats.Npy;
 using Strata.Models;
 
 namespace Strata.Explain;
@@ -55,6 +56,25 @@ public sealed class Explanation
 
     /// <summary>Writes the examples and their attributions side by side, one row for each example.</summary>
     public void SavePng(string path) => AtomicFile.Write(path, ExplanationFigure.Paint(this).ToPng());
+
+    /// <summary>
+    /// Writes all numbers as NumPy's .npz: <c>x0</c>, <c>y0</c>, <c>a/&lt;layer&gt;</c>, and <c>&lt;method&gt;/&lt;array&gt;</c>.
+    /// </summary>
+    public void SaveArrays(string path)
+    {
+        var named = Inputs.Select((t, i) => ($"x{i}", t)).Concat(Outputs.Select((t, i) => ($"y{i}", t)))
+            .Concat(Activations.Select(a => ($"a/{a.Key}", a.Value)))
+            .Concat(Attributions.SelectMany((a, i) => a.Arrays.Select(n => ($"{NameOf(a, i)}/{n.Key}", n.Value))));
+        NpzWriter.Write(path, named.Select(n => KeyValuePair.Create(
+            n.Item1, NdArray.From<float>(n.Item2.AsType(DType.Float32).Span<float>(), n.Item2.Shape.Sizes.ToArray()))), compress: true);
+    }
+
+    /// <summary>The method's name, numbered where it was asked for more than once.</summary>
+    private string NameOf(Attribution attribution, int place)
+    {
+        int before = Attributions.Take(place).Count(a => a.Method.Name == attribution.Method.Name);
+        return before == 0 ? attribution.Method.Name : $"{attribution.Method.Name}_{before}";
+    }
 
     private static void Save(string path, string text) => AtomicFile.Write(path, System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -24,13 +24,16 @@ internal sealed class SceneCache
         var cache = s_caches.GetOrCreateValue(model);
         lock (cache)
         {
-            if (cache._layers.AsSpan().SequenceEqual([.. model.Layers])) return cache;
-            cache._layers = [.. model.Layers];
+            Layer[] layers = [.. Flat(model)];
+            if (cache._layers.AsSpan().SequenceEqual(layers)) return cache;
+            cache._layers = layers;
             cache._scenes.Clear();
             cache._looks.Clear();
             return cache;
         }
     }
+
+    private static IEnumerable<Layer> Flat(Layer layer) => layer.SubLayers.SelectMany(inner => Flat(inner).Prepend(inner));
 
     public CompiledScene Get(string key, Func<CompiledScene> compile)
     {

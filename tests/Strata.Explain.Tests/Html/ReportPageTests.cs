@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Strata.Explain.Tests.Support;
+using Strata.Testing;
 
 namespace Strata.Explain.Tests.Html;
 
@@ -35,6 +37,46 @@ public sealed class ReportPageTests
             Assert.NotEqual(paper, (await browser.Evaluate("getComputedStyle(document.body).backgroundColor"))!.GetValue<string>());
             Assert.Empty(browser.Errors);
         }
+    }
+
+    [Theory, Trait("Category", "EndToEnd")]
+    [InlineData("Shared", 2)]
+    [InlineData("Nested", 1)]
+    [InlineData("Binary", 1)]
+    [InlineData("Branches", 1)]
+    [InlineData("Logits", 1)]
+    [InlineData("DeadRelu", 1)]
+    [InlineData("Permutation", 1)]
+    public async Task Reports_of_all_kinds_of_models_open_without_an_error(string file, int inputs)
+    {
+        var golden = GoldenFile.Open("explain", file).Cases.First(c => c.Has("x0"));
+        var why = GoldenModel.Of(golden).Explain(golden.Inputs(), new ExplainOptions { Examples = 2 });
+        Assert.Empty(why.LeftOut);
+        using var folder = new ScratchFolder();
+        why.SaveHtml(folder.File("why.html"));
+        using var browser = await Browser.Open(folder.File("why.html"));
+        if (browser is null) return;
+        int count = Math.Min(2, golden.Inputs()[0].Shape[0]);
+        Assert.Equal(inputs * count, (await browser.Evaluate("document.querySelectorAll('.top figure').length"))!.GetValue<int>());
+        Assert.Equal(
+            why.Attributions.Count * inputs * count, (await browser.Evaluate("document.querySelectorAll('.grid figure').length"))!.GetValue<int>());
+        Assert.True((await browser.Evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)"))!.GetValue<bool>());
+        await Shoot(browser, file);
+        // On paper there is nothing to move.
+        await browser.Send("Emulation.setEmulatedMedia", new JsonObject { ["media"] = "print" });
+        Assert.Equal("none", (await browser.Evaluate("getComputedStyle(document.querySelector('.slider')).display"))!.GetValue<string>());
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact, Trait("Category", "EndToEnd")]
+    public async Task The_page_of_a_model_opens_without_an_error()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("model.html"), Article.Model.ToHtml());
+        using var browser = await Browser.Open(folder.File("model.html"));
+        if (browser is null) return;
+        Assert.Equal(7, (await browser.Evaluate("document.querySelectorAll('tr').length"))!.GetValue<int>());
+        Assert.Empty(browser.Errors);
     }
 
     /// <summary>Keeps a screenshot when STRATA_SCREENSHOTS names a folder, for people to look at.</summary>

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Strata.Explain.Tests.Support;
+using Strata.Formats.Npy;
 using Strata.Formats.Png;
 
 namespace Strata.Explain.Tests.Reports;
@@ -23,6 +24,21 @@ public sealed class ExplanationTests
         why.SavePng(folder.File("why.png"));
         var png = PngReader.Read(folder.File("why.png"));
         Assert.True(png.Width > 7 * 168 && png.Height > 2 * 168, $"{png.Width} x {png.Height}");
+    }
+
+    [Fact]
+    public void All_numbers_are_saved_for_numpy()
+    {
+        using var folder = new ScratchFolder();
+        var why = Article.Model.Explain(
+            Article.Test.X[..2], new ExplainOptions { Methods = [new GradCam(), new GradCam { Layer = "pool" }, new IntegratedGradients()] });
+        why.SaveArrays(folder.File("why.npz"));
+        var arrays = NpzReader.Open(folder.File("why.npz"));
+        Assert.Equal([2, 28, 28, 1], arrays.Read("x0").Shape);
+        Assert.Equal([2, 13, 13, 32], arrays.Read("a/pool").Shape);
+        Assert.Equal([2, 26, 26], arrays.Read("gradcam/raw").Shape);
+        Assert.Equal([2, 13, 13], arrays.Read("gradcam_1/raw").Shape);
+        Assert.Equal(why.Attributions[2].Main.ToArray<float>(), arrays.Read("integrated_gradients/attribution").As<float>().ToArray());
     }
 
     [Fact]

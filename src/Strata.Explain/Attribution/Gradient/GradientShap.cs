@@ -66,6 +66,7 @@ public sealed record GradientShap : AttributionMethod
                 var products = gradients[k].Zip(differences[k], (g, d) => g * d);
                 IntegratedGradients.WeightedSum(products, [.. Enumerable.Repeat(1.0 / n, n)], attributions[k].Row(i));
             }
+            subject.Progress?.Report((i + 1.0) / subject.Count);
         }
         return new Attribution(this, subject, NamedArrays.Each("attribution", attributions));
     }

@@ -38,6 +38,7 @@ public sealed record SmoothGrad : AttributionMethod
             {
                 for (int s = 0; s < n; s++) Add(gradients[k].Row(s), mean[k].Row(i), absolute[k].Row(i), square[k].Row(i), n);
             }
+            subject.Progress?.Report((i + 1.0) / subject.Count);
         }
         Tensor[] variance = [.. mean.Zip(square, (m, s) => s.Zip(m, (a, b) => Math.Max(0, a - b * b)))];
         return new Attribution(this, subject,

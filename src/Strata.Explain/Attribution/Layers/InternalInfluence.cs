@@ -28,6 +28,7 @@ public sealed record InternalInfluence : LayerMethod
             var sum = Rows.Batch(1, gradients);
             IntegratedGradients.WeightedSum(gradients, weights, sum.Span<float>());
             parts.Add(sum);
+            subject.Progress?.Report((i + 1.0) / subject.Count);
         }
         return new Attribution(this, subject,
             ("alphas", IntegratedGradients.Numbers(alphas)), ("weights", IntegratedGradients.Numbers(weights)),

@@ -41,6 +41,7 @@ public sealed record LayerConductance : LayerMethod
                 for (int j = 0; j < to.Length; j++) to[j] += (next[j] - now[j]) * gradient[j];
             }
             parts.Add(sum);
+            subject.Progress?.Report((i + 1.0) / subject.Count);
         }
         return new Attribution(this, subject, ("alphas", IntegratedGradients.Numbers(alphas)), ("attribution", Rows.Join(parts)))
         {

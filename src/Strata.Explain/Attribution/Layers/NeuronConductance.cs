@@ -42,6 +42,7 @@ public sealed record NeuronConductance : LayerMethod
                 Span<float> a = attributions[k].Row(i), to = x[k].Row(i), from = baselines[k].Row(i);
                 for (int j = 0; j < a.Length; j++) a[j] *= to[j] - from[j];
             }
+            subject.Progress?.Report((i + 1.0) / subject.Count);
         }
         return new Attribution(this, subject,
         [
