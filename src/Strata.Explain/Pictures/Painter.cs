@@ -3,9 +3,10 @@ namespace Strata.Explain;
 /// <summary>From numbers to pixels.</summary>
 internal static class Painter
 {
-    /// <summary>An input as a picture: grey, RGB or RGBA, from 0 … 1, 0 … 255, -1 … 1, or whatever range it has.</summary>
+    /// <summary>An input as a picture: grey, RGB or RGBA (the mean of channels where there are others), from 0 … 1, 0 … 255, -1 … 1, or whatever range it has.</summary>
     public static Picture Input(Sheet sheet)
     {
+        if (sheet.Channels is not (1 or 3 or 4)) sheet = sheet.Reduce(channels => channels.Average());
         float low = float.PositiveInfinity, high = float.NegativeInfinity;
         foreach (float v in sheet.Numbers.Where(float.IsFinite)) (low, high) = (Math.Min(low, v), Math.Max(high, v));
         (double from, double to) = (low, high) switch
@@ -23,7 +24,7 @@ internal static class Painter
             for (int x = 0; x < sheet.Width; x++)
             {
                 byte first = Shade(sheet[x, y, 0]);
-                byte alpha = sheet.Channels is 4 or 2 ? Shade(sheet[x, y, sheet.Channels - 1]) : (byte)255;
+                byte alpha = sheet.Channels == 4 ? Shade(sheet[x, y, 3]) : (byte)255;
                 picture[x, y] = hasColors ? (first, Shade(sheet[x, y, 1]), Shade(sheet[x, y, 2]), alpha) : (first, first, first, alpha);
             }
         }

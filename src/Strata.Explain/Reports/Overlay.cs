@@ -7,12 +7,10 @@ namespace Strata.Explain;
 /// <param name="FitsInput">Whether it has the example's rows and columns.</param>
 internal sealed record Overlay(Picture Picture, bool IsSigned, float Largest, bool FitsInput)
 {
-    private static readonly HashSet<string> s_heat = ["upsampled", "map", "map0"];
-
     public static Overlay Of(Attribution attribution, Tensor input, int inputIndex, int example)
     {
         var (name, array) = Choose(attribution, inputIndex);
-        bool isHeat = s_heat.Contains(name);
+        bool isHeat = name == "upsampled" || name.StartsWith("map", StringComparison.Ordinal);
         var shape = array.Shape[1..];
         bool isLike = isHeat ? shape.Rank == input.Rank - 2 : shape.Rank == input.Rank - 1;
         if (isLike && !isHeat && shape.Rank > 1 && shape[..^1] != input.Shape[1..^1])
