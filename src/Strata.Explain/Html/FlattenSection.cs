@@ -32,18 +32,26 @@ internal static class FlattenSection
         body.Element("i", "", ("class", "mark")).Close("div")
             .Element("div", Strongest(shares, before), ("class", "told"), ("aria-live", "polite"))
             .Close("div");
-        if (before.Rank == 3) There(body, flattened.Arrays["places"], before, example);
+        if (before.Rank == 3) There(body, why, flattened.Arrays["places"], before, example);
         body.Close("div").Close("section");
     }
 
     /// <summary>Contributions by position, over which the mark moves.</summary>
-    private static void There(Markup body, Tensor places, Shape before, int example)
+    private static void There(Markup body, Explanation why, Tensor places, Shape before, int example)
     {
         var sheet = Sheet.Of(places.Row(example), before).Reduce(v => v.Sum());
+        bool hasImage = why.Inputs is [{ Rank: 4 }];
         body.Open("figure").Open("div", ("class", "frame there"));
-        ReportPage.Image(body, Painter.Signed(sheet, Painter.Scale(sheet.Numbers, 0.999)), "contributions by position", "pixels");
+        if (hasImage)
+        {
+            // Positions lie over the image they see, as nearly as a grid of fewer cells can.
+            ReportPage.Image(body, Painter.Input(ReportPage.SheetOf(why.Inputs[0], example)), "", "pixels");
+            body.Element("div", "", ("class", "veil"));
+        }
+        var picture = Painter.Signed(sheet, Painter.Scale(sheet.Numbers, 0.999));
+        ReportPage.Image(body, picture, "contributions by position", hasImage ? "pixels over" : "pixels");
         body.Element("i", "", ("class", "mark")).Close("div")
-            .Element("figcaption", $"the same by position: {before[0]} × {before[1]}, summed over {before[2]} channels").Close("figure");
+            .Element("figcaption", $"the same by position{(hasImage ? ", over the input" : "")}: {before[0]} × {before[1]}, summed over {before[2]} channels").Close("figure");
     }
 
     private static string Strongest(float[] shares, Shape before)

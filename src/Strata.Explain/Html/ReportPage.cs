@@ -74,10 +74,14 @@ internal static class ReportPage
         Image(body, overlay.Bar(), "", "");
         body.Element("span", overlay.IsSigned ? $"for {Markup.Readable(overlay.Largest)}" : Markup.Readable(overlay.Largest))
             .Close("div");
-        body.Open("figcaption").Element("h3", why.Inputs.Count > 1 ? $"{title}: {why.Model.InputNames[k]}" : title)
+        body.Open("figcaption").Element(
+            "h3", why.Inputs.Count > 1 ? $"{title}: {why.Model.InputNames[k]}" : title, ("title", attribution.Method.Reference))
             .Text(string.Join("; ", [$"class {why.NameOf(attribution.Classes[example])}", .. attribution.Made]));
         if (attribution.Arrays.GetValueOrDefault("delta") is { } delta)
-            body.Element("div", $"adds up but for {Markup.Readable(Math.Abs(delta.Row(example)[0]))} of {Markup.Readable(attribution.Values[example])}");
+        {
+            string missing = Markup.Readable(Math.Abs(delta.Row(example)[0]));
+            body.Element("div", $"adds up but for {missing} of {Markup.Readable(attribution.Values[example])}");
+        }
         if (attribution.Empty.Count > example && attribution.Empty[example] is { } reason)
             body.Element("div", $"Nothing to see: {reason}.", ("class", "note"));
         body.Close("figcaption").Close("figure");

@@ -5,6 +5,9 @@ internal sealed class FeatureSheet
 {
     private const int Gap = 1;
 
+    // What a page can hold of a layer of a large network: tiles of that size, and so many pixels in all.
+    private const int LargestTile = 64, LargestSheet = 1 << 17;
+
     /// <param name="numbers">One example's output, channels last.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="limit">How many channels are shown at most.</param>
@@ -16,7 +19,8 @@ internal sealed class FeatureSheet
         bool isMap = shape.Rank >= 2;
         var sheet = isMap ? Sheet.Of(numbers, shape.Rank == 2 ? [shape[0], 1, shape[1]] : shape) : Strip(numbers);
         Channels = sheet.Channels;
-        Shown = Math.Min(limit, Channels);
+        if (isMap) sheet = sheet.Shrunk(LargestTile);
+        Shown = Math.Min(Math.Min(limit, Channels), Math.Max(1, LargestSheet / (sheet.Width * sheet.Height)));
         (TileWidth, TileHeight) = (sheet.Width, sheet.Height);
         Across = Math.Max(1, Math.Min(Shown, Math.Min(16, Math.Max(1, 480 / (TileWidth + Gap)))));
         int down = (Shown + Across - 1) / Across;
@@ -24,7 +28,7 @@ internal sealed class FeatureSheet
         for (int k = 0; k < Shown; k++)
         {
             float[] tile = new float[TileWidth * TileHeight];
-            for (int i = 0; i < tile.Length; i++) tile[i] = sheet.Numbers[i * Channels + k];
+            for (int i = 0; i < tile.Length; i++) tile[i] = sheet.Numbers[i * sheet.Channels + k];
             var one = new Sheet(TileHeight, TileWidth, 1, tile);
             var painted = isSigned
                 ? Painter.Map(one with { Numbers = [.. tile.Select(v => v + Largest)] }, ColorMap.Diverging, 2 * Largest)

@@ -3,7 +3,10 @@ namespace Strata.Explain;
 /// <summary>From numbers to pixels.</summary>
 internal static class Painter
 {
-    /// <summary>An input as a picture: grey, RGB or RGBA (the mean of channels where there are others), from 0 … 1, 0 … 255, -1 … 1, or whatever range it has.</summary>
+    /// <summary>
+    /// An input as a picture: grey, RGB or RGBA (the mean of channels where there are others), from 0 … 1, 0 … 255, -1 … 1, or whatever
+    /// range it has.
+    /// </summary>
     public static Picture Input(Sheet sheet)
     {
         if (sheet.Channels is not (1 or 3 or 4)) sheet = sheet.Reduce(channels => channels.Average());

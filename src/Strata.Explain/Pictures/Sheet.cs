@@ -33,6 +33,27 @@ internal sealed record Sheet(int Height, int Width, int Channels, float[] Number
         return new Sheet(Height, Width, 1, reduced);
     }
 
+    /// <summary>The same with whole blocks averaged, so that neither side is longer than a limit.</summary>
+    public Sheet Shrunk(int limit)
+    {
+        int factor = (Math.Max(Height, Width) + limit - 1) / limit;
+        if (factor <= 1) return this;
+        int height = (Height + factor - 1) / factor, width = (Width + factor - 1) / factor;
+        float[] sums = new float[height * width * Channels];
+        int[] counts = new int[height * width];
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                int to = y / factor * width + x / factor;
+                counts[to]++;
+                for (int c = 0; c < Channels; c++) sums[to * Channels + c] += this[x, y, c];
+            }
+        }
+        for (int i = 0; i < sums.Length; i++) sums[i] /= counts[i / Channels];
+        return new Sheet(height, width, Channels, sums);
+    }
+
     /// <summary>A sequence (steps, channels): steps to the right, a row for each channel.</summary>
     private static Sheet Turned(ReadOnlySpan<float> numbers, Shape shape)
     {

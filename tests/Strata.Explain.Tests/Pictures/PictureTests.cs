@@ -37,6 +37,16 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Large_maps_are_averaged_in_blocks_and_few_are_shown()
+    {
+        var shrunk = new Sheet(2, 5, 1, [1, 3, 5, 7, 9, 1, 3, 5, 7, 11]).Shrunk(3);
+        Assert.Equal((1, 3), (shrunk.Height, shrunk.Width));
+        Assert.Equal([2, 6, 10], shrunk.Numbers);
+        var features = new FeatureSheet(new float[224 * 224 * 64], [224, 224, 64], 64);
+        Assert.Equal((56, 56, 41, 64), (features.TileWidth, features.TileHeight, features.Shown, features.Channels));
+    }
+
+    [Fact]
     public void Numbers_that_are_none_stand_out_and_never_break_a_picture()
     {
         var painted = Painter.Signed(new Sheet(1, 3, 1, [float.NaN, float.PositiveInfinity, 1]), 1);

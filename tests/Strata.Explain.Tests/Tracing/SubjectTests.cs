@@ -61,6 +61,17 @@ public sealed class SubjectTests
     }
 
     [Fact]
+    public void Many_threads_explain_with_one_model()
+    {
+        float[][] alone = [.. Enumerable.Range(0, 8).Select(i => Raw(i))];
+        float[][] together = new float[8][];
+        Parallel.For(0, 8, i => together[i] = Raw(i));
+        Assert.Equal(alone, together);
+
+        static float[] Raw(int i) => Article.Model.Attribute(Article.Test.X[i], new LayerCam()).Arrays["raw"].ToArray<float>();
+    }
+
+    [Fact]
     public void Cancelling_stops()
     {
         using var stop = new CancellationTokenSource();
