@@ -51,7 +51,9 @@ internal static class FlattenSection
         var picture = Painter.Signed(sheet, Painter.Scale(sheet.Numbers, 0.999));
         ReportPage.Image(body, picture, "contributions by position", hasImage ? "pixels over" : "pixels");
         body.Element("i", "", ("class", "mark")).Close("div")
-            .Element("figcaption", $"the same by position{(hasImage ? ", over the input" : "")}: {before[0]} × {before[1]}, summed over {before[2]} channels").Close("figure");
+            .Element("figcaption", $"the same by position{(hasImage ? ", over the input" : "")}: "
+                + $"{before[0]} × {before[1]}, summed over {before[2]} channels")
+            .Close("figure");
     }
 
     private static string Strongest(float[] shares, Shape before)
