@@ -22,6 +22,8 @@ internal static class Program
             TrainCommand.Create(),
             SummaryCommand.Create(),
             DoctorCommand.Create(),
+            ExplainCommand.Create(),
+            CompareHeadsCommand.Create(),
         };
         var parsed = root.Parse(args);
         string command = parsed.CommandResult.Command is RootCommand ? "strata" : parsed.CommandResult.Command.Name;

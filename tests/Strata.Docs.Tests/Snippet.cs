@@ -17,6 +17,7 @@ internal static class Snippet
         global using Strata.Activations;
         global using Strata.Callbacks;
         global using Strata.Datasets;
+        global using Strata.Explain;
         global using Strata.Initializers;
         global using Strata.Layers;
         global using Strata.Models;

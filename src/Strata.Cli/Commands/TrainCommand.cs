@@ -21,8 +21,8 @@ internal static class TrainCommand
     public static Command Create()
     {
         var network = NetworkArgument.Create();
-        var epochs = Number("--epochs", 5, 1, 10_000, "Passes over the training images.", "-e");
-        var batchSize = Number("--batch-size", 32, 1, 60_000, "Images per step.", "-b");
+        var epochs = WholeOption.Create("--epochs", 5, 1, 10_000, "Passes over the training images.", "-e");
+        var batchSize = WholeOption.Create("--batch-size", 32, 1, 60_000, "Images per step.", "-b");
         var learningRate = new Option<double?>("--learning-rate", "--lr")
         {
             Description = "How far a step goes. [default: the optimizer's own, 0.001 for adam]",
@@ -42,9 +42,11 @@ internal static class TrainCommand
         {
             Description = "Start of all random numbers: the same seed gives the same bits. [default: another each time]",
         };
-        var threads = Number("--threads", 0, 0, 1024, "Threads to use; 0 for one per core. Results do not depend on it.", "-t");
-        var limit = Number("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
-        var verbose = Number("--verbose", 1, 0, 2, "0: only summary and result; 1: live progress; 2: a line per epoch.", "-v");
+        var threads = WholeOption.Create("--threads", 0, 0, 1024, "Threads to use; 0 for one per core. Results do not depend on it.",
+            "-t");
+        var limit = WholeOption.Create("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
+        var verbose = WholeOption.Create("--verbose", 1, 0, 2, "0: only summary and result; 1: live progress; 2: a line per epoch.",
+            "-v");
         var output = new Option<string?>("--output") { Description = "The run folder. [default: runs/<time>]" };
         var command = new Command("train", About)
         {
@@ -64,18 +66,5 @@ internal static class TrainCommand
             Output = parsed.GetValue(output),
         }).Execute());
         return command;
-    }
-
-    /// <summary>A whole number between two others.</summary>
-    private static Option<int> Number(string name, int standard, int low, int high, string description, params string[] aliases)
-    {
-        var option = new Option<int>(name, aliases) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            string? text = result.Tokens.Count == 1 ? result.Tokens[0].Value : null;
-            if (text is not null && (!int.TryParse(text, out int value) || value < low || value > high))
-                result.AddError($"{name} must be a whole number from {low} to {high}. Received: {text}.");
-        });
-        return option;
     }
 }

@@ -15,7 +15,12 @@ public static class Gradients
     public static Value?[] Of(Value y, IReadOnlyList<Value> xs, Value? dy = null) => Of([(y, dy ?? OnesLike(y))], xs);
 
     /// <summary>The gradients of the sum of several values, each weighted by the value beside it.</summary>
-    public static Value?[] Of(IReadOnlyList<(Value Y, Value Dy)> roots, IReadOnlyList<Value> xs)
+    /// <param name="roots">The values and their weights.</param>
+    /// <param name="xs">By what.</param>
+    /// <param name="rule">Stands in for an operation's own gradient where it answers: given a node and the gradients by its outputs, those
+    /// by its inputs, or null for the ordinary. So are guided backpropagation and the like made.</param>
+    public static Value?[] Of(
+        IReadOnlyList<(Value Y, Value Dy)> roots, IReadOnlyList<Value> xs, Func<Node, IReadOnlyList<Value?>, Value?[]?>? rule = null)
     {
         var needed = NodesBetween(roots.Select(r => r.Y), [.. xs]);
         var gradients = new Dictionary<Value, Value>();
@@ -26,7 +31,7 @@ public static class Gradients
             var outputs = node.Outputs.Select(o => gradients.GetValueOrDefault(o)).ToArray();
             if (node.Operation is not Primitive primitive || Array.TrueForAll(outputs, o => o is null)) continue;
             using var origin = Origin.Enter(node.Origin);
-            var inputs = primitive.Gradient(node, outputs);
+            var inputs = rule?.Invoke(node, outputs) ?? primitive.Gradient(node, outputs);
             for (int i = 0; i < inputs.Length; i++)
             {
                 var input = node.Inputs[i];

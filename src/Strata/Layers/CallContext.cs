@@ -7,19 +7,19 @@ public sealed class CallContext
 {
     private readonly Dictionary<Variable, Value> _assigned;
     private readonly List<Value> _losses;
-    private readonly List<Value> _layerOutputs;
+    private readonly List<LayerCall> _calls;
 
     /// <param name="training">Whether layers behave as in training: dropout drops, batch statistics are used.</param>
     public CallContext(bool training)
     {
         Training = training;
-        (_assigned, _losses, _layerOutputs) = ([], [], []);
+        (_assigned, _losses, _calls) = ([], [], []);
     }
 
     private CallContext(CallContext outer, bool training)
     {
         Training = training;
-        (_assigned, _losses, _layerOutputs) = (outer._assigned, outer._losses, outer._layerOutputs);
+        (_assigned, _losses, _calls) = (outer._assigned, outer._losses, outer._calls);
     }
 
     public bool Training { get; }
@@ -28,7 +28,10 @@ public sealed class CallContext
     public IReadOnlyList<Value> Losses => _losses;
 
     /// <summary>What each layer answered, in order: where a search for the first NaN begins.</summary>
-    internal IReadOnlyList<Value> LayerOutputs => _layerOutputs;
+    internal IReadOnlyList<Value> LayerOutputs => [.. _calls.SelectMany(c => c.Outputs)];
+
+    /// <summary>Every call of a layer, inner layers before those that hold them; a shared layer appears once for each call.</summary>
+    public IReadOnlyList<LayerCall> Calls => _calls;
 
     internal IReadOnlyList<Assignment> Assignments => [.. _assigned.Select(pair => new Assignment(pair.Key, pair.Value))];
 
@@ -44,5 +47,12 @@ public sealed class CallContext
     /// <summary>The same trace, for a call that settles by itself whether it is training.</summary>
     internal CallContext With(bool training) => new(this, training);
 
-    internal void Record(Value layerOutput) => _layerOutputs.Add(layerOutput);
+    internal void Record(LayerCall call) => _calls.Add(call);
 }
+
+/// <summary>What a layer was given and what it answered, as values of the graph that is being traced.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Path">Its place: <c>model/block/conv</c>.</param>
+/// <param name="Inputs">What it was called on.</param>
+/// <param name="Outputs">What it answered.</param>
+public sealed record LayerCall(Layer Layer, string Path, IReadOnlyList<Value> Inputs, IReadOnlyList<Value> Outputs);

@@ -122,9 +122,9 @@ public abstract partial class Layer : IOperation
         EnsureBuilt(xs);
         using var origin = Origin.Enter(Origin.Current.Length == 0 ? Name : $"{Origin.Current}/{Name}");
         var ys = Call([.. xs.Select(AsComputeType)], context);
+        context.Record(new LayerCall(this, Origin.Current, xs, ys));
         foreach (var y in ys)
         {
-            context.Record(y);
             if (ActivityRegularizer is not null
                 && y.Shape.IsKnown) context.AddLoss(ActivityRegularizer.Call(y) * (1f / Math.Max(1, y.Shape[0])));
         }

@@ -36,7 +36,8 @@ public sealed class TensorSet : IReadOnlyList<Tensor>
     /// <summary>The tensors in the order of names.</summary>
     /// <param name="names">What the model calls them.</param>
     /// <param name="what">What they are, for the error: "x", "y".</param>
-    internal Tensor[] InOrderOf(IReadOnlyList<string> names, string what)
+    /// <exception cref="ArgumentException">A name is missing, or their number differs.</exception>
+    public Tensor[] InOrderOf(IReadOnlyList<string> names, string what)
     {
         if (_names is not null)
         {

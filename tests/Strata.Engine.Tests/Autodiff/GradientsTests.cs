@@ -1,3 +1,5 @@
+using Strata.Graph;
+
 namespace Strata.Engine.Tests.Autodiff;
 
 public sealed class GradientsTests
@@ -30,6 +32,19 @@ public sealed class GradientsTests
         Assert.NotNull(gradients[1]);
         Assert.Null(gradients[2]);
         Assert.Null(Gradients.Of(Op.Cast(Op.ArgMax(Value.Constant(Tensor.Ones([3])), 0), DType.Float32), [x])[0]);
+    }
+
+    [Fact]
+    public void A_rule_stands_in_where_it_answers()
+    {
+        // Twice the gradient back through Exp, the ordinary one through everything else.
+        var x = Number(2);
+        var y = Op.Exp(x * 3f);
+        Value?[]? Rule(Node node, IReadOnlyList<Value?> gradients) =>
+            node.Operation.Name == "Exp" ? [((Primitive)node.Operation).Gradient(node, gradients)[0]! * 2f] : null;
+        double ordinary = Gradients.Of(new[] { (y, Number(1)) }, [x])[0]!.Evaluate().Item();
+        Assert.Equal(3 * Math.Exp(6), ordinary, 1e-9);
+        Assert.Equal(2 * ordinary, Gradients.Of(new[] { (y, Number(1)) }, [x], Rule)[0]!.Evaluate().Item(), 1e-9);
     }
 
     [Fact]
