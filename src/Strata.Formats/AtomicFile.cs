@@ -9,6 +9,9 @@ public static class AtomicFile
     // Leftovers of a process that was killed are removed by a later save of the same file; those of one that still writes are locked.
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromMinutes(1);
 
+    // So much of the name is in that of the temporary file, which must not become longer than file systems allow: 255 bytes.
+    private const int NameKept = 50;
+
     /// <summary>Writes the file at <paramref name="path"/> with what <paramref name="write"/> puts into the stream.</summary>
     /// <param name="path">The file to make or replace. A symbolic link is followed, so that the link stays a link.</param>
     /// <param name="write">Called once with an empty, seekable stream. If it throws, the old file stays as it was.</param>
@@ -22,6 +25,7 @@ public static class AtomicFile
 
         // Beside the target, because a rename is atomic only within one file system.
         string folder = Path.GetDirectoryName(target)!, name = Path.GetFileName(target);
+        if (name.Length > NameKept) name = name[..NameKept];
         RemoveLeftovers(folder, name);
         string temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.tmp");
         try

@@ -30,6 +30,17 @@ public sealed class AtomicFileTests
     }
 
     [Fact]
+    public void The_longest_name_that_a_file_can_have_is_good()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File(new string('n', 255));
+
+        AtomicFile.Write(path, [1]);
+
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void A_link_stays_a_link()
     {
         if (OperatingSystem.IsWindows()) return;

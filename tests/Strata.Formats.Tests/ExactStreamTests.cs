@@ -21,7 +21,9 @@ public sealed class ExactStreamTests
         MemoryStream inner = new();
         using ExactStream stream = new(inner, 4, "Data");
 
-        Assert.Equal("Data expects 4 bytes. Received: 5.", Assert.Throws<InvalidOperationException>(() => stream.Write(new byte[5])).Message);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => stream.Write(new byte[5]));
+
+        Assert.Equal("Data expects 4 bytes. Received: 5.", error.Message);
         Assert.Equal(0, inner.Length);
     }
 

@@ -10,7 +10,7 @@ namespace Strata.Passes;
 /// </summary>
 internal sealed class BiasFusion : IFusion
 {
-    public Value? Match(Node node, Func<int, int> usesOfInput)
+    public IReadOnlyList<Value>? Match(Node node, Func<int, int> usesOfInput)
     {
         if (node.Operation is not AddOp) return null;
         Value sum = node.Inputs[0], bias = node.Inputs[1];

@@ -5,22 +5,22 @@ namespace Strata.Passes;
 /// <summary>Tries every fusion at every node, and again on the result, until nothing matches.</summary>
 internal static class Fusion
 {
-    private static readonly IFusion[] s_fusions = [new BiasFusion(), new ReluFusion()];
+    private static readonly IFusion[] s_fusions =
+        [new PoolGradientFusion(), new PoolSumFusion(), new BiasFusion(), new ReluFusion(), new ConvolutionPoolFusion()];
 
     public static Program Run(Program program)
     {
         foreach (var fusion in s_fusions)
         {
             var uses = Uses(program);
-            program = Rewriter.Rewrite(program, (original, node) =>
-                fusion.Match(node, i => uses[original.Inputs[i]]) is { } fused ? [fused] : null);
+            program = Rewriter.Rewrite(program, (original, node) => fusion.Match(node, i => uses[original.Inputs[i]]));
         }
         return program;
     }
 
     /// <summary>A node that does more than the one it replaces, at its time and for its layer.</summary>
-    public static Value Replace(Node node, Primitive operation, params Value[] inputs) =>
-        new Node(operation, inputs, operation.Infer(inputs), node.Order, node.Origin).Outputs[0];
+    public static IReadOnlyList<Value> Replace(Node node, Primitive operation, params Value[] inputs) =>
+        new Node(operation, inputs, operation.Infer(inputs), node.Order, node.Origin).Outputs;
 
     private static Dictionary<Value, int> Uses(Program program)
     {

@@ -8,7 +8,7 @@ namespace Strata.Passes;
 /// <summary>A product or convolution whose output only a ReLU reads: the kernel clips before it stores.</summary>
 internal sealed class ReluFusion : IFusion
 {
-    public Value? Match(Node node, Func<int, int> usesOfInput)
+    public IReadOnlyList<Value>? Match(Node node, Func<int, int> usesOfInput)
     {
         if (node.Operation is not ReluOp || usesOfInput(0) != 1) return null;
         var producer = node.Inputs[0].Producer;

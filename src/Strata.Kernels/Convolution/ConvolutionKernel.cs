@@ -28,13 +28,15 @@ public unsafe struct ConvolutionKernel<T> : IKernel<T>
     public ConvolutionShape Shape;
 
     /// <inheritdoc/>
-    public readonly int Parts => Of(Shape).Parts;
+    public readonly int Parts => FewFilters<T>.Takes(Shape) ? new FewFilters<T>(Shape).Parts : Of(Shape).Parts;
 
     /// <inheritdoc/>
-    public readonly nint ScratchBytes => Of(Shape).ScratchBytes;
+    public readonly nint ScratchBytes =>
+        FewFilters<T>.Takes(Shape) ? new FewFilters<T>(Shape).ScratchBytes : Of(Shape).ScratchBytes;
 
     /// <summary>Bytes of the packed kernel.</summary>
-    public static nint PackedBytes(in ConvolutionShape shape) => (Of(shape).PackedLength * sizeof(T)) + 64;
+    public static nint PackedBytes(in ConvolutionShape shape) =>
+        ((FewFilters<T>.Takes(shape) ? new FewFilters<T>(shape).PackedLength : Of(shape).PackedLength) * sizeof(T)) + 64;
 
     internal static Correlation<T> Of(in ConvolutionShape s) => new()
     {
@@ -47,5 +49,8 @@ public unsafe struct ConvolutionKernel<T> : IKernel<T>
     public readonly void Run<L, V>(int part, byte* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
-        => Of(Shape).Over(Input, Packed, Output, Bias, Relu).Run<L, V>(part, scratch);
+    {
+        if (FewFilters<T>.Takes(Shape)) new FewFilters<T>(Shape).Run<L, V>(this, part, scratch);
+        else Of(Shape).Over(Input, Packed, Output, Bias, Relu).Run<L, V>(part, scratch);
+    }
 }

@@ -64,6 +64,14 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         {
             int next = Math.Min(end, begin + blocking.BandRows);
             T* input = PlaceInput(begin, next, blocking.Copies, offsets, padded);
+            if (FewFilters<T>.Takes(Shape))
+            {
+                T* dy = OutputGradient + ((nint)begin * Shape.OutWidth * Shape.OutChannels);
+                nint below = Shape.DilationHeight * blocking.RowLength;
+                FewFiltersKernelGradient.Run<T, L, V>(Shape, input, offsets, next - begin, below, dy, target, more);
+                (more, begin) = (true, next);
+                continue;
+            }
             for (int n = n0; n < n1; n += 2 * L.Count)
             {
                 int columns = Math.Min(2 * L.Count, n1 - n), width = columns > L.Count ? 2 * L.Count : L.Count;

@@ -30,7 +30,9 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
 
     private readonly bool Few => ForInputGradient && FewChannelsInputGradient<T>.Takes(Shape);
 
-    private readonly bool Small => Few || Shape.KernelLength < 16 << 10;
+    private readonly bool FewOut => !ForInputGradient && FewFilters<T>.Takes(Shape);
+
+    private readonly bool Small => Few || FewOut || Shape.KernelLength < 16 << 10;
 
     /// <inheritdoc/>
     public readonly int Parts => Small ? 1 : Phases * Shape.Groups * PanelsPerGroup;
@@ -43,6 +45,11 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
         if (Few)
         {
             new FewChannelsInputGradient<T>(Shape).Pack<L, V>(Weights, Packed);
+            return;
+        }
+        if (FewOut)
+        {
+            new FewFilters<T>(Shape).Pack(Weights, Packed);
             return;
         }
         int count = Phases * Shape.Groups * PanelsPerGroup;

@@ -11,8 +11,10 @@ namespace Strata.Kernels.Convolution;
 internal unsafe struct Correlation<T>
     where T : unmanaged
 {
-    private const double CyclesPerPart = 150_000;
+    // A part is as long as keeps the cost of handing it out small, and short enough for eight of them where there is little to do.
+    private const double MostCyclesPerPart = 150_000;
     private const double TooSmallToShare = 20_000;
+    private const int WantedParts = 8;
     private const nint MaxScratchBytes = 384 << 10;
 
     public CorrelationAxis Rows;
@@ -41,6 +43,9 @@ internal unsafe struct Correlation<T>
 
     private readonly double CyclesPerRow =>
         Math.Max(2.0 * Columns.Grid * Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * Math.Max(4, Depth), 1);
+
+    private readonly double CyclesPerPart =>
+        Math.Clamp(CyclesPerRow * Rows.Grid * Batch / WantedParts, TooSmallToShare, MostCyclesPerPart);
 
     /// <summary>Bands of grid rows that an image is cut into; 1 if an image is not worth cutting.</summary>
     private readonly int Bands
@@ -71,14 +76,7 @@ internal unsafe struct Correlation<T>
 
     private readonly nint OffsetBytes => (((nint)Rows.Taps * Columns.Taps * sizeof(nint)) + 127) & ~63;
 
-    public readonly nint ScratchBytes
-    {
-        get
-        {
-            nint rows = Rows.Span(Slices.Count(Math.Max(1, Rows.Grid), Bands)), columns = Columns.Span(Math.Max(1, Columns.Grid));
-            return OffsetBytes + (Copies ? rows * columns * SourceChannels * sizeof(T) : 0) + 64;
-        }
-    }
+    public readonly nint ScratchBytes => BandScratchBytes(Slices.Count(Math.Max(1, Rows.Grid), Bands));
 
     /// <summary>The same sum over given memory.</summary>
     public readonly Correlation<T> Over(T* source, T* weights, T* target, T* bias, bool relu)
@@ -99,7 +97,26 @@ internal unsafe struct Correlation<T>
         int bands = Bands, blocks = ImageBlocks, band = part % bands, block = part / bands;
         int r0 = Slices.Begin(Rows.Grid, bands, band), r1 = Slices.Begin(Rows.Grid, bands, band + 1);
         int last = Slices.Begin(Batch, blocks, block + 1);
-        T* padded = (T*)(scratch + OffsetBytes);
+        for (int image = Slices.Begin(Batch, blocks, block); image < last; image++)
+        {
+            nint line = ((nint)image * Rows.Target) + Rows.TargetFirst + ((nint)r0 * Rows.TargetStep);
+            T* target = Target + (((line * Columns.Target) + Columns.TargetFirst) * TargetChannels);
+            RunBand<L, V>(image, r0, r1, target, scratch);
+        }
+    }
+
+    /// <summary>Bytes of scratch for bands of that many grid rows.</summary>
+    public readonly nint BandScratchBytes(int gridRows)
+    {
+        nint rows = Rows.Span(Math.Max(1, gridRows)), columns = Columns.Span(Math.Max(1, Columns.Grid));
+        return OffsetBytes + (Copies ? rows * columns * SourceChannels * sizeof(T) : 0) + 64;
+    }
+
+    /// <summary>Grid rows [r0, r1) of one image; the first of them is written at <paramref name="target"/>.</summary>
+    public readonly void RunBand<L, V>(int image, int r0, int r1, T* target, byte* scratch)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
         TileJob<T> job = default;
         job.Offsets = (nint*)scratch;
         job.RowStride = (nint)Columns.SourceStep * SourceChannels;
@@ -110,24 +127,21 @@ internal unsafe struct Correlation<T>
         job.Relu = Relu;
         nint rowLength = (nint)(Copies ? Columns.Span(Columns.Grid) : Columns.Source) * SourceChannels;
         FillOffsets(ref job, rowLength);
-        for (int image = Slices.Begin(Batch, blocks, block); image < last; image++)
+        T* picture = Source + ((nint)image * Rows.Source * Columns.Source * SourceChannels);
+        T* start = (T*)(scratch + OffsetBytes);
+        if (Copies)
         {
-            T* picture = Source + ((nint)image * Rows.Source * Columns.Source * SourceChannels);
-            T* start = padded;
-            if (Copies)
-            {
-                var window = new Window(Rows.Low(r0), Rows.Span(r1 - r0), Columns.Low(0), Columns.Span(Columns.Grid));
-                window.Copy(picture, Rows.Source, Columns.Source, SourceChannels, padded);
-            }
-            else
-            {
-                start = picture + (Rows.Low(r0) * rowLength) + ((nint)Columns.Low(0) * SourceChannels);
-            }
-            RunImage<L, V>(job, start, rowLength, image, r0, r1);
+            var window = new Window(Rows.Low(r0), Rows.Span(r1 - r0), Columns.Low(0), Columns.Span(Columns.Grid));
+            window.Copy(picture, Rows.Source, Columns.Source, SourceChannels, start);
         }
+        else
+        {
+            start = picture + (Rows.Low(r0) * rowLength) + ((nint)Columns.Low(0) * SourceChannels);
+        }
+        RunPanels<L, V>(job, start, rowLength, target, r1 - r0);
     }
 
-    private readonly void RunImage<L, V>(TileJob<T> job, T* start, nint rowLength, int image, int r0, int r1)
+    private readonly void RunPanels<L, V>(TileJob<T> job, T* start, nint rowLength, T* target, int rows)
         where L : struct, ILanes<T, V>
         where V : struct
     {
@@ -143,11 +157,10 @@ internal unsafe struct Correlation<T>
                 job.BStride = packed;
                 job.Bias = Bias == null ? null : Bias + channel;
                 weights += (nint)Depth * packed;
-                for (int row = r0; row < r1; row++)
+                for (int row = 0; row < rows; row++)
                 {
-                    nint line = ((nint)image * Rows.Target) + Rows.TargetFirst + ((nint)row * Rows.TargetStep);
-                    T* target = Target + (((line * Columns.Target) + Columns.TargetFirst) * TargetChannels) + channel;
-                    RunRow<L, V>(job, start + ((row - r0) * Rows.SourceStep * rowLength) + (group * GroupSource), target, width);
+                    T* line = target + ((nint)row * Rows.TargetStep * Columns.Target * TargetChannels) + channel;
+                    RunRow<L, V>(job, start + (row * Rows.SourceStep * rowLength) + (group * GroupSource), line, width);
                 }
             }
         }

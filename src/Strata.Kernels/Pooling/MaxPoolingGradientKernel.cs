@@ -87,13 +87,11 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
     {
         int windowWidth = shape.WindowWidth, channels = shape.Channels;
         nint row = shape.InputRow;
-        T* places = stackalloc T[L.Count];
-        L.Store(places, L.Zero);
         for (int c = 0; c < channels; c += L.Count)
         {
             int left = Math.Min(L.Count, channels - c);
-            WindowIndex.Load(indices + c, left, places);
-            V where = L.Load(places), value = L.LoadPartial(dy + c, left);
+            V where = WindowIndex.Load<L, T, V, TIndex>(indices + c, left);
+            V value = left == L.Count ? L.Load(dy + c) : L.LoadPartial(dy + c, left);
             for (int y = inside.Y0; y < inside.Y1; y++)
             {
                 for (int x = inside.X0; x < inside.X1; x++)

@@ -35,12 +35,21 @@ public unsafe struct MaxPoolingKernel<T, TIndex> : IKernel<T>
         where V : struct
     {
         int rows = Shape.Batch * Shape.OutHeight, parts = Parts;
-        for (int row = Slices.Begin(rows, parts, part); row < Slices.Begin(rows, parts, part + 1); row++)
+        RunRows<L, V>(Slices.Begin(rows, parts, part), Slices.Begin(rows, parts, part + 1));
+    }
+
+    /// <summary>Output rows [begin, end), counted through all images.</summary>
+    internal readonly void RunRows<L, V>(int begin, int end)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        for (int row = begin; row < end; row++)
         {
             int image = row / Shape.OutHeight, y = row % Shape.OutHeight;
             (int y0, int y1) = PoolingShape.Inside(y, Shape.StrideHeight, Shape.PadTop, Shape.WindowHeight, Shape.Height);
             nint top = ((nint)image * Shape.Height) + (y * Shape.StrideHeight) - Shape.PadTop;
-            for (int x = 0; x < Shape.OutWidth; x++)
+            int first = Indices != null && (y0, y1) == (0, 2) ? FastColumns<L, V>(row, top) : 0;
+            for (int x = first; x < Shape.OutWidth; x++)
             {
                 (int x0, int x1) = PoolingShape.Inside(x, Shape.StrideWidth, Shape.PadLeft, Shape.WindowWidth, Shape.Width);
                 T* corner = Input + (top * Shape.InputRow) + (((nint)x * Shape.StrideWidth) - Shape.PadLeft) * Shape.Channels;
@@ -50,6 +59,18 @@ public unsafe struct MaxPoolingKernel<T, TIndex> : IKernel<T>
                 else LargestAndWhere<L, V>(corner, Shape.InputRow, Shape.Channels, inside, Shape.WindowWidth, Output + at, Indices + at);
             }
         }
+    }
+
+    /// <summary>Does as many columns as the fast way can from the left, and answers how many.</summary>
+    private readonly int FastColumns<L, V>(int row, nint top)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        if (Shape is not { WindowHeight: 2, WindowWidth: 2, PadLeft: 0 } || Shape.Channels % L.Count != 0) return 0;
+        int inside = Shape.Width < 2 ? 0 : Math.Min(Shape.OutWidth, ((Shape.Width - 2) / Shape.StrideWidth) + 1);
+        nint step = (nint)Shape.StrideWidth * Shape.Channels, at = row * Shape.OutputRow;
+        T* start = Input + (top * Shape.InputRow);
+        return FourWhere<L, V>(start, Shape.InputRow, Shape.Channels, step, inside, Output + at, Indices + at) ? inside : 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -85,12 +106,11 @@ public unsafe struct MaxPoolingKernel<T, TIndex> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        T* places = stackalloc T[L.Count];
         for (int c = 0; c < channels; c += L.Count)
         {
             int left = Math.Min(L.Count, channels - c);
-            V best = L.Splat(double.NegativeInfinity), where = L.Splat((double)((inside.Y0 * windowWidth) + inside.X0));
             bool full = left == L.Count;
+            V best = L.Splat(double.NegativeInfinity), where = L.Splat((double)((inside.Y0 * windowWidth) + inside.X0));
             for (int y = inside.Y0; y < inside.Y1; y++)
             {
                 T* p = corner + (y * inputRow) + ((nint)inside.X0 * channels) + c;
@@ -106,8 +126,39 @@ public unsafe struct MaxPoolingKernel<T, TIndex> : IKernel<T>
             }
             if (full) L.Store(output + c, best);
             else L.StorePartial(output + c, best, left);
-            L.Store(places, where);
-            WindowIndex.Store(places, left, indices + c);
+            WindowIndex.Store<L, T, V, TIndex>(where, left, indices + c);
         }
+    }
+
+    /// <summary>
+    /// A row of the usual windows, two by two and all inside, over whole registers of channels: comparisons alone, without care for NaN.
+    /// Answers whether there was none; otherwise what was written is wrong.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool FourWhere<L, V>(T* top, nint inputRow, int channels, nint step, int count, T* output, TIndex* indices)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        V check = L.Zero;
+        for (int x = 0; x < count; x++)
+        {
+            for (int k = 0; k < channels; k += L.Count)
+            {
+                T* p = top + k;
+                V a = L.Load(p), b = L.Load(p + channels), c = L.Load(p + inputRow), d = L.Load(p + inputRow + channels);
+                V upper = L.Max(a, b), lower = L.Max(c, d);
+                V left = L.Select(L.GreaterThan(b, a), L.Splat(1.0), L.Zero);
+                V right = L.Select(L.GreaterThan(d, c), L.Splat(3.0), L.Splat(2.0));
+                L.Store(output + k, L.Max(upper, lower));
+                WindowIndex.Store<L, T, V, TIndex>(L.Select(L.GreaterThan(lower, upper), right, left), L.Count, indices + k);
+                // The machine's max loses a NaN in its first operand; zero times a sum does not. (Infinity looks like one, and is rare.)
+                check = L.MultiplyAdd(L.Add(L.Add(a, b), L.Add(c, d)), L.Zero, check);
+            }
+            top += step;
+            output += channels;
+            indices += channels;
+        }
+        T sum = L.Sum(check);
+        return typeof(T) == typeof(float) ? !float.IsNaN(*(float*)&sum) : !double.IsNaN(*(double*)&sum);
     }
 }

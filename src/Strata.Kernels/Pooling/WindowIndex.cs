@@ -1,58 +1,77 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Pooling;
 
 /// <summary>
-/// Turns the window places that max pooling tracks as numbers of the register's own type into the bytes or ints it stores, and back.
-/// Sixteen floats at a time where that is what a register holds; one by one this conversion took three quarters of the time of the whole
-/// pooling.
+/// Turns the window places that max pooling tracks as numbers of the register's own type into the bytes or ints it stores, and back. Within
+/// registers where floats become bytes: one by one, or by way of the stack, this conversion took longer than the pooling itself.
 /// </summary>
 internal static unsafe class WindowIndex
 {
+    /// <summary>Stores the first <paramref name="count"/> places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<T, TIndex>(T* places, int count, TIndex* indices)
+    public static void Store<L, T, V, TIndex>(V places, int count, TIndex* indices)
+        where L : struct, ILanes<T, V>
         where T : unmanaged
+        where V : struct
         where TIndex : unmanaged
     {
-        if (typeof(T) == typeof(float) && typeof(TIndex) == typeof(byte) && count == 16)
+        if (typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
-            float* p = (float*)places;
-            Vector128<int> a = Vector128.ConvertToInt32(Vector128.Load(p)), b = Vector128.ConvertToInt32(Vector128.Load(p + 4));
-            Vector128<int> c = Vector128.ConvertToInt32(Vector128.Load(p + 8)), d = Vector128.ConvertToInt32(Vector128.Load(p + 12));
-            Vector128.Narrow(Vector128.Narrow(a, b).AsUInt16(), Vector128.Narrow(c, d).AsUInt16()).Store((byte*)indices);
+            Vector512<int> all = Vector512.ConvertToInt32(Unsafe.BitCast<V, Vector512<float>>(places));
+            Vector256<ushort> words = Vector256.Narrow(all.GetLower().AsUInt32(), all.GetUpper().AsUInt32());
+            Vector128.Narrow(words.GetLower(), words.GetUpper()).Store((byte*)indices);
             return;
         }
+        if (typeof(V) == typeof(Vector256<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
+        {
+            Vector256<int> all = Vector256.ConvertToInt32(Unsafe.BitCast<V, Vector256<float>>(places));
+            Vector128<ushort> words = Vector128.Narrow(all.GetLower().AsUInt32(), all.GetUpper().AsUInt32());
+            *(ulong*)indices = Vector128.Narrow(words, words).AsUInt64().ToScalar();
+            return;
+        }
+        T* one = stackalloc T[L.Count];
+        L.Store(one, places);
         for (int i = 0; i < count; i++)
         {
-            int place = typeof(T) == typeof(float) ? (int)((float*)places)[i] : (int)((double*)places)[i];
+            int place = typeof(T) == typeof(float) ? (int)((float*)one)[i] : (int)((double*)one)[i];
             if (typeof(TIndex) == typeof(byte)) ((byte*)indices)[i] = (byte)place;
             else ((int*)indices)[i] = place;
         }
     }
 
+    /// <summary>Loads <paramref name="count"/> places; the other lanes are zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Load<T, TIndex>(TIndex* indices, int count, T* places)
+    public static V Load<L, T, V, TIndex>(TIndex* indices, int count)
+        where L : struct, ILanes<T, V>
         where T : unmanaged
+        where V : struct
         where TIndex : unmanaged
     {
-        if (typeof(T) == typeof(float) && typeof(TIndex) == typeof(byte) && count == 16)
+        if (typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
             Vector128<byte> all = Vector128.Load((byte*)indices);
-            Vector128<ushort> low = Vector128.WidenLower(all), high = Vector128.WidenUpper(all);
-            float* p = (float*)places;
-            Vector128.ConvertToSingle(Vector128.WidenLower(low).AsInt32()).Store(p);
-            Vector128.ConvertToSingle(Vector128.WidenUpper(low).AsInt32()).Store(p + 4);
-            Vector128.ConvertToSingle(Vector128.WidenLower(high).AsInt32()).Store(p + 8);
-            Vector128.ConvertToSingle(Vector128.WidenUpper(high).AsInt32()).Store(p + 12);
-            return;
+            Vector256<ushort> words = Vector256.Create(Vector128.WidenLower(all), Vector128.WidenUpper(all));
+            Vector512<uint> wide = Vector512.Create(Vector256.WidenLower(words), Vector256.WidenUpper(words));
+            return Unsafe.BitCast<Vector512<float>, V>(Vector512.ConvertToSingle(wide.AsInt32()));
         }
+        if (typeof(V) == typeof(Vector256<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
+        {
+            Vector128<ushort> words = Vector128.WidenLower(Vector128.CreateScalar(*(ulong*)indices).AsByte());
+            Vector256<uint> wide = Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words));
+            return Unsafe.BitCast<Vector256<float>, V>(Vector256.ConvertToSingle(wide.AsInt32()));
+        }
+        T* places = stackalloc T[L.Count];
+        L.Store(places, L.Zero);
         for (int i = 0; i < count; i++)
         {
             int place = ToInt(indices[i]);
             if (typeof(T) == typeof(float)) ((float*)places)[i] = place;
             else ((double*)places)[i] = place;
         }
+        return L.Load(places);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

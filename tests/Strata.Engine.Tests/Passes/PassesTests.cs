@@ -76,6 +76,42 @@ public sealed class PassesTests
     }
 
     [Fact]
+    public void A_convolution_that_only_a_pooling_reads_is_pooled_at_once()
+    {
+        Value x = Value.Input([2, 10, 10, 4]), w = new Variable(Tensor.Zeros([3, 3, 4, 8]), "kernel"),
+            b = new Variable(Tensor.Zeros([8]), "bias");
+        string plan = PlanOf([x], Op.MaxPool2D(Op.Relu(Op.Conv2D(x, w) + b), (2, 2)));
+        Assert.StartsWith(
+            "%0: float32(2, 4, 4, 8), %1: uint8(2, 4, 4, 8) unused = Conv2DMaxPool(input, kernel, bias) @", plan, StringComparison.Ordinal);
+        Assert.Equal(1, plan.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void A_relu_before_a_pooling_masks_the_pooled_gradient()
+    {
+        var random = new RandomNumbers(3);
+        Variable x = new(RandomNumbers.Fill([2, 9, 10, 3], DType.Float64, random.NextNormal), "x"),
+            w = new(RandomNumbers.Fill([3, 3, 3, 8], DType.Float64, random.NextNormal), "kernel"),
+            b = new(RandomNumbers.Fill([8], DType.Float64, random.NextNormal), "bias");
+        Value Loss(Value sums) => Op.Sum(Op.Square(Op.MaxPool2D(Op.Relu(sums), (2, 2), padding: "same")));
+        Value sums = Op.Conv2D(x, w) + b;
+        var fused = Gradients.Of(Loss(sums), [x.Value, w.Value, b.Value]);
+        string plan = PlanOf([], [.. fused.Select(g => g!)]);
+        Assert.Contains("Conv2DMaxPool", plan, StringComparison.Ordinal);
+        // The mask comes before the spreading, and the bias adds up what is spread.
+        Assert.True(plan.IndexOf("ReluGradient", StringComparison.Ordinal) < plan.IndexOf("MaxPoolGradient", StringComparison.Ordinal), plan);
+        // Reading the sums keeps every fusion away: the same numbers without them.
+        var kept = new Program([], [.. Gradients.Of(Loss(sums), [x.Value, w.Value, b.Value]).Select(g => g!), Op.Relu(sums), sums], []);
+        var plain = Executable.Compile(kept);
+        plain.Run();
+        for (int i = 0; i < 3; i++)
+        {
+            double[] one = fused[i]!.Evaluate().ToArray<double>(), two = plain.Outputs[i].ToArray<double>();
+            for (int j = 0; j < one.Length; j++) Assert.Equal(two[j], one[j], 1e-10);
+        }
+    }
+
+    [Fact]
     public void What_somebody_else_reads_is_not_fused()
     {
         Value x = Value.Input([8, 20]), w = new Variable(Tensor.Zeros([20, 10]), "kernel"), b = new Variable(Tensor.Zeros([10]), "bias");

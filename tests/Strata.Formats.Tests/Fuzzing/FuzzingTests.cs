@@ -3,7 +3,6 @@ using Strata.Formats.Npy;
 using Strata.Formats.Safetensors;
 using Strata.Formats.Tests.Hdf5;
 using Strata.Formats.Zip;
-using Strata.Testing;
 
 namespace Strata.Formats.Tests.Fuzzing;
 
@@ -84,7 +83,7 @@ public sealed class FuzzingTests
     private static void Check(Fuzzer fuzzer, int count) => Assert.InRange(fuzzer.Run(count), count / 4, count - 1);
 
     private static IEnumerable<byte[]> Small(string folder, string pattern, long largest = LargestSeed) =>
-        Directory.EnumerateFiles(Path.Combine(GoldenFolder.Root, "files", folder), pattern)
+        Directory.EnumerateFiles(SavedFiles.PathOf(folder), pattern)
             .Order(StringComparer.Ordinal)
             .Where(f => new FileInfo(f).Length <= largest)
             .Select(File.ReadAllBytes);

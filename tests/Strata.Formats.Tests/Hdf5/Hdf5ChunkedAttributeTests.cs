@@ -1,6 +1,5 @@
 using Strata.Formats.Hdf5;
 using Strata.Formats.Npy;
-using Strata.Testing;
 
 namespace Strata.Formats.Tests.Hdf5;
 
@@ -29,7 +28,7 @@ public sealed class Hdf5ChunkedAttributeTests
     [InlineData("weight_names_in_chunks.h5", "weight_names")]
     public void The_parts_are_those_of_Keras(string name, string attribute)
     {
-        using Hdf5File keras = Hdf5File.Open(Path.Combine(GoldenFolder.Root, "files", "legacy", name));
+        using Hdf5File keras = Hdf5File.Open(SavedFiles.PathOf("legacy", name));
         Hdf5Object[] owners = [.. Hdf5Walk.All(keras).Where(o => o.Attributes.ContainsKey(attribute + "0"))];
         Assert.NotEmpty(owners);
         foreach (Hdf5Object owner in owners)

@@ -1,7 +1,7 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Strata.Formats.Hdf5;
 using Strata.Formats.Npy;
-using Strata.Testing;
 
 namespace Strata.Formats.Tests.Hdf5;
 
@@ -41,7 +41,7 @@ public sealed class Hdf5DatasetTests
     [Fact]
     public void Big_endian_numbers_are_turned_around_in_place()
     {
-        using Hdf5File file = Hdf5File.Open(Path.Combine(GoldenFolder.Root, "files", "hdf5", "floats.h5"));
+        using Hdf5File file = Hdf5File.Open(SavedFiles.PathOf("hdf5", "floats.h5"));
         double[] big = new double[9], little = new double[9];
 
         file.Root.Dataset("be_f8").Read<double>(big);
@@ -91,9 +91,35 @@ public sealed class Hdf5DatasetTests
     }
 
     [Fact]
+    public void Short_texts_that_nothing_bears_out_are_refused_too()
+    {
+        const long count = 1 << 23;
+        Hdf5Builder builder = new();
+        builder.Root.Dataset("a", "S1", [77], stream => stream.Write(new byte[77]));
+        MemoryStream stream = new();
+        builder.Write(stream);
+        byte[] bytes = stream.ToArray();
+
+        // Eight million texts of one byte, never written: no address in the layout message, another shape and limit.
+        byte[] layout = [8, 0, 24, 0, 0, 0, 0, 0, 3, 1], dimension = [77, 0, 0, 0];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(bytes.AsSpan().IndexOf(layout) + layout.Length), -1);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(bytes.AsSpan().IndexOf(dimension)), count);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(bytes.AsSpan().IndexOf(dimension)), count);
+        using Hdf5File file = Hdf5File.Open(new MemoryStream(bytes));
+        Hdf5Dataset dataset = file.Root.Dataset("a");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        StrataFormatException error = Assert.Throws<StrataFormatException>(() => dataset.ReadStrings());
+
+        Assert.Equal((int)count, dataset.Shape[0]);
+        Assert.Equal(FormatErrorKind.Bomb, error.Kind);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20 << 20);
+    }
+
+    [Fact]
     public void Threads_may_read_one_file_together()
     {
-        string path = Path.Combine(GoldenFolder.Root, "files", "hdf5", "many_chunks.h5");
+        string path = SavedFiles.PathOf("hdf5", "many_chunks.h5");
         using Hdf5File file = Hdf5File.Open(path);
         byte[] expected = file.Root.Dataset("a").Read().Data;
 

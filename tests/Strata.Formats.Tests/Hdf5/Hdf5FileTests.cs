@@ -1,5 +1,4 @@
 using Strata.Formats.Hdf5;
-using Strata.Testing;
 
 namespace Strata.Formats.Tests.Hdf5;
 
@@ -21,7 +20,7 @@ public sealed class Hdf5FileTests
     [Fact]
     public void A_file_cut_short_says_so()
     {
-        byte[] bytes = File.ReadAllBytes(Path.Combine(GoldenFolder.Root, "files", "hdf5", "contiguous.h5"))[..^1];
+        byte[] bytes = File.ReadAllBytes(SavedFiles.PathOf("hdf5", "contiguous.h5"))[..^1];
 
         StrataFormatException error = Assert.Throws<StrataFormatException>(() => Hdf5File.Open(new MemoryStream(bytes)));
 
@@ -39,7 +38,7 @@ public sealed class Hdf5FileTests
     [Fact]
     public void The_stream_stays_open_when_it_is_to()
     {
-        using FileStream stream = File.OpenRead(Path.Combine(GoldenFolder.Root, "files", "hdf5", "user_block.h5"));
+        using FileStream stream = File.OpenRead(SavedFiles.PathOf("hdf5", "user_block.h5"));
 
         Hdf5File.Open(stream, leaveOpen: true).Dispose();
 

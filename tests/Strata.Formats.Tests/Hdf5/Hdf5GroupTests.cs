@@ -1,6 +1,5 @@
 using Strata.Formats.Hdf5;
 using Strata.Formats.Npy;
-using Strata.Testing;
 
 namespace Strata.Formats.Tests.Hdf5;
 
@@ -48,7 +47,7 @@ public sealed class Hdf5GroupTests
     [Fact]
     public void Soft_links_are_followed_unless_they_are_not_to_be()
     {
-        string path = Path.Combine(GoldenFolder.Root, "files", "hdf5", "soft_links.h5");
+        string path = SavedFiles.PathOf("hdf5", "soft_links.h5");
         using Hdf5File file = Hdf5File.Open(path), strict = Hdf5File.Open(path, followSoftLinks: false);
 
         Assert.Equal(file.Root.Dataset("a").Read().Data, file.Root.Dataset("soft").Read().Data);

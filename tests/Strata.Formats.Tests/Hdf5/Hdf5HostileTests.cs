@@ -10,6 +10,9 @@ public sealed class Hdf5HostileTests
 {
     private const long Spare = 64 << 20;
 
+    // Another set of goldens may have no such files.
+    private const string None = "(none)";
+
     // Reasons that are found without knowing the model.
     private static readonly string[] Here =
     [
@@ -17,7 +20,7 @@ public sealed class Hdf5HostileTests
         "unsupported-version",
     ];
 
-    public static TheoryData<string> Names => [.. Cases.Select(c => c.Name).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. Cases.Select(c => c.Name).Order(StringComparer.Ordinal).DefaultIfEmpty(None)];
 
     private static IEnumerable<GoldenCase> Cases => (GoldenFile.TryOpen("files", "index")?.Cases ?? [])
         .Where(c => c.Name.StartsWith("hostile/", StringComparison.Ordinal) && c.Name.Split('/')[1] is "h5" or "legacy");
@@ -26,6 +29,7 @@ public sealed class Hdf5HostileTests
     [MemberData(nameof(Names))]
     public void Every_file_is_read_or_refused(string name)
     {
+        if (name == None) return;
         GoldenCase golden = Cases.Single(c => c.Name == name);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Stopwatch time = Stopwatch.StartNew();

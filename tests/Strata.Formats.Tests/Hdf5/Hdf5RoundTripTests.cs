@@ -1,5 +1,4 @@
 using Strata.Formats.Hdf5;
-using Strata.Testing;
 
 namespace Strata.Formats.Tests.Hdf5;
 
@@ -118,7 +117,7 @@ public sealed class Hdf5RoundTripTests
         else Assert.Equal(expected.Read().Data, dataset.Read().Data);
     }
 
-    private static string PathOf(string file) => Path.Combine(GoldenFolder.Root, "files", file);
+    private static string PathOf(string file) => SavedFiles.PathOf(file);
 
     private static TheoryData<string> Files(params string[] folders) =>
     [

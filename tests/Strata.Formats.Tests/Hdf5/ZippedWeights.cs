@@ -1,6 +1,5 @@
 using Strata.Formats.Hdf5;
 using Strata.Formats.Zip;
-using Strata.Testing;
 
 namespace Strata.Formats.Tests.Hdf5;
 
@@ -11,7 +10,7 @@ internal sealed class ZippedWeights : IDisposable
 
     public ZippedWeights(string name)
     {
-        _zip = ZipReader.Open(Path.Combine(GoldenFolder.Root, "files", "hostile", "weights", name));
+        _zip = ZipReader.Open(SavedFiles.PathOf("hostile", "weights", name));
         Weights = Hdf5File.Open(_zip.Open("model.weights.h5"));
     }
 

@@ -12,6 +12,9 @@ public sealed class ZipReaderTests
 {
     private const string Weights = "model.weights.h5";
 
+    // Another set of goldens may have no such files.
+    private const string None = "(none)";
+
     // Reasons that are found without looking into the entries.
     private static readonly string[] Here =
     [
@@ -19,7 +22,7 @@ public sealed class ZipReaderTests
         "zip-path",
     ];
 
-    public static TheoryData<string> Names => [.. Cases.Select(c => c.Name).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. Cases.Select(c => c.Name).Order(StringComparer.Ordinal).DefaultIfEmpty(None)];
 
     private static IEnumerable<GoldenCase> Cases => (GoldenFile.TryOpen("files", "index")?.Cases ?? []).Where(c =>
         c.Name.StartsWith("hostile/zip/", StringComparison.Ordinal) || c.Name.StartsWith("variants/", StringComparison.Ordinal)
@@ -30,6 +33,7 @@ public sealed class ZipReaderTests
     [MemberData(nameof(Names))]
     public void Every_file_is_read_or_refused_for_the_right_reason(string name)
     {
+        if (name == None) return;
         GoldenCase golden = Cases.Single(c => c.Name == name);
         if (golden.Text("kind") != "keras") return;
 

@@ -33,6 +33,11 @@ public sealed unsafe class ConvolutionKernelsTests
         Add("cin 1 kernel 5", 2, 12, 12, 1, 6, true, s => s with { KernelHeight = 5, KernelWidth = 5 });
         Add("kernel larger than image", 2, 3, 3, 2, 3, true, s => s with { KernelHeight = 5, KernelWidth = 7 });
         Add("tiny", 1, 1, 1, 1, 1, false, s => s);
+        Add("one filter", 2, 9, 19, 32, 1, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
+        Add("one filter, odd run", 3, 8, 9, 7, 1, false, s => s with { KernelHeight = 2, KernelWidth = 3 });
+        Add("three filters", 2, 10, 11, 20, 3, true, s => s with { KernelHeight = 3, KernelWidth = 3, StrideHeight = 2, StrideWidth = 2 });
+        Add("four filters, 1x1", 2, 6, 7, 50, 4, true, s => s);
+        Add("few filters, dilated rows", 1, 9, 12, 16, 2, true, s => s with { KernelHeight = 3, KernelWidth = 2, DilationHeight = 2 });
         Add("several parts", 6, 20, 20, 16, 64, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
         return data;
     }

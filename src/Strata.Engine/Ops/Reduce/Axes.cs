@@ -23,12 +23,21 @@ internal static class Axes
         {
             int start = end - 1;
             while (start > 0 && all[start - 1] == all[start] - 1) start--;
-            y = operation(all[start], end - start).Of(y);
+            y = Run(y, all[start], end - start, operation);
             end = start;
         }
         if (!keepDims || all.Length == 0) return y;
         var kept = x.Shape;
         foreach (int axis in all) kept = kept.With(axis, 1);
         return Op.Reshape(y, kept);
+    }
+
+    /// <summary>
+    /// One run of axes. What has one element along them is its own sum, product and extreme: no work, only another shape.
+    /// </summary>
+    private static Value Run(Value x, int first, int count, Func<int, int, Primitive> operation)
+    {
+        bool isOne = x.Shape.Sizes.Slice(first, count).IndexOfAnyExcept(1) < 0;
+        return isOne ? Op.Reshape(x, x.Shape[..first].Concat(x.Shape[(first + count)..])) : operation(first, count).Of(x);
     }
 }

@@ -1,0 +1,17 @@
+using Strata.Graph;
+using Strata.Ops.Pooling;
+using Strata.Ops.Reduce;
+
+namespace Strata.Passes;
+
+/// <summary>
+/// The sum of a gradient of max pooling over all pixels (the gradient of a bias before the pooling) is that of the numbers that are spread:
+/// each goes to one place, and the rest is zeros.
+/// </summary>
+internal sealed class PoolSumFusion : IFusion
+{
+    public IReadOnlyList<Value>? Match(Node node, Func<int, int> usesOfInput) =>
+        node.Operation is SumOp { First: 0, AxisCount: 3 } sum && node.Inputs[0].Producer is { Operation: MaxPoolGradientOp } spread
+            ? Fusion.Replace(node, sum, spread.Inputs[0])
+            : null;
+}
