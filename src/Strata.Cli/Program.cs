@@ -26,6 +26,8 @@ internal static class Program
             EvaluateCommand.Create(),
             PredictCommand.Create(),
             SummaryCommand.Create(),
+            ProfileCommand.Create(),
+            BenchLayerCommand.Create(),
             InspectCommand.Create(),
             ConvertCommand.Create(),
             DoctorCommand.Create(),

@@ -62,7 +62,7 @@ public sealed class UsageTests
     {
         var outcome = CommandLine.Run("--help");
         Assert.Equal(0, outcome.ExitCode);
-        foreach (string command in new[] { "train", "evaluate", "predict", "summary", "inspect", "convert", "doctor" })
+        foreach (string command in new[] { "train", "evaluate", "predict", "summary", "profile", "bench-layer", "inspect", "convert", "doctor" })
             Assert.Contains($"  {command} ", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("strata-cli", outcome.Output, StringComparison.Ordinal);
     }

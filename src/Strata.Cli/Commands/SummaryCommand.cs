@@ -8,7 +8,8 @@ internal static class SummaryCommand
 {
     private const string About =
         """
-        Prints a network as a table: layers, output shapes, parameters.
+        Prints a network as a table: layers, output shapes, parameters; with --flops and --memory also what each layer computes and
+        keeps for one sample.
 
         Try:   strata summary article
                strata summary model.keras --expand
@@ -18,10 +19,13 @@ internal static class SummaryCommand
     {
         var model = NetworkArgument.OrFile();
         var expand = new Option<bool>("--expand") { Description = "List the layers of models inside the model, too." };
-        var command = new Command("summary", About) { model, expand };
+        var flops = new Option<bool>("--flops") { Description = "Tell multiplications and additions of each layer for one sample." };
+        var memory = new Option<bool>("--memory") { Description = "Tell bytes of what each layer computes for one sample." };
+        var command = new Command("summary", About) { model, expand, flops, memory };
         command.SetAction(parsed =>
         {
-            Console.Out.Write(ModelFiles.Named(parsed.GetValue(model)!).Summary(expandNested: parsed.GetValue(expand)));
+            Console.Out.Write(ModelFiles.Named(parsed.GetValue(model)!).Summary(
+                expandNested: parsed.GetValue(expand), showFlops: parsed.GetValue(flops), showMemory: parsed.GetValue(memory)));
             return 0;
         });
         return command;

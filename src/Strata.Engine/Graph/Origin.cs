@@ -14,13 +14,13 @@ public static class Origin
     private const char BackwardMark = '∇';
 
     /// <summary>The origin of gradients of what that layer computes.</summary>
-    public static string Backward(string origin) => IsBackward(origin) ? origin : BackwardMark + origin;
+    internal static string Backward(string origin) => IsBackward(origin) ? origin : BackwardMark + origin;
 
     /// <summary>Whether an origin is that of gradients.</summary>
-    public static bool IsBackward(string origin) => origin.StartsWith(BackwardMark);
+    internal static bool IsBackward(string origin) => origin.StartsWith(BackwardMark);
 
     /// <summary>The path of the layer, whether forward or backward.</summary>
-    public static string PathOf(string origin) => IsBackward(origin) ? origin[1..] : origin;
+    internal static string PathOf(string origin) => IsBackward(origin) ? origin[1..] : origin;
 
     /// <summary>Enters a layer until the result is disposed.</summary>
     public static Scope Enter(string path)
