@@ -11,7 +11,7 @@ namespace Strata.Profiling;
 /// </summary>
 internal sealed class Profiler
 {
-    private const int FewestRuns = 12, MostRuns = 400, WarmUps = 4;
+    private const int FewestRuns = 18, MostRuns = 400, WarmUps = 4;
 
     // Training on made-up labels must not run off into numbers that are slow to compute with.
     private const int RunsBetweenResets = 20;
