@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Strata.Kernels.Threading;
 using Strata.Profiling;
 using Strata.Tests.Support;
@@ -12,6 +13,8 @@ public sealed class BenchModelsProfileTests : IDisposable
 
     // Times on a machine that others use: what holds in one of so many tries is no accident of the library.
     private const int Tries = 6;
+
+    private readonly int _threads = WorkerTeam.Shared.Threads;
 
     public static TheoryData<string> Names => BenchModels.Names;
 
@@ -61,7 +64,27 @@ public sealed class BenchModelsProfileTests : IDisposable
         });
     }
 
-    private readonly int _threads = WorkerTeam.Shared.Threads;
+    /// <summary>A profile leaves nothing behind that a step would have to pass by.</summary>
+    [Fact]
+    public void A_step_takes_as_long_after_a_profile_as_before()
+    {
+        var (model, x) = BenchModels.Create("seed", Batch)!.Value;
+        var y = Tensor.Zeros([Batch], DType.Int32);
+        Try(() =>
+        {
+            double before = Fastest(() => model.TrainOnBatch(x, y));
+            model.Profile(x, y, seconds: 0.1);
+            double after = Fastest(() => model.TrainOnBatch(x, y));
+            return after / before < 1.01 ? null : $"a step took {before:0.0000} ms before and {after:0.0000} ms after a profile";
+        });
+    }
+
+    private static double Fastest(Action step) => Enumerable.Range(0, 150).Min(_ =>
+    {
+        long start = Stopwatch.GetTimestamp();
+        step();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    });
 
     /// <summary>One thread is in nobody's way, while two wait for each other wherever another process takes a core.</summary>
     public BenchModelsProfileTests() => WorkerTeam.Resize(1);
