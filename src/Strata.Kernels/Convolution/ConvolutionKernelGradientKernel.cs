@@ -73,9 +73,13 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
 
     private readonly nint RowLength => (nint)Shape.OutWidth * Shape.OutChannels;
 
-    /// <summary>Whether dy may be spread from a pooled gradient: windows share nothing, and no other part would spread it again.</summary>
+    /// <summary>
+    /// Whether dy may be spread from a pooled gradient: windows share nothing, no other part would spread it again, and this is the kernel
+    /// that runs.
+    /// </summary>
     public static bool Takes(in ConvolutionShape shape, in PoolingShape pooling) => shape.Groups == 1
-        && shape.OutChannels <= CacheSizes.PanelColumns<T>() && MaxPoolingGradientKernel<T, byte>.SpreadsRows(pooling);
+        && shape.OutChannels <= CacheSizes.PanelColumns<T>() && !WinogradKernelGradientKernel<T>.Takes(shape)
+        && MaxPoolingGradientKernel<T, byte>.SpreadsRows(pooling);
 
     /// <inheritdoc/>
     public readonly void Run<L, V>(int part, byte* scratch)

@@ -30,6 +30,7 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
     protected override long WorkspaceBytes<T>(Node node)
     {
         var shape = Describe(node);
+        if (WinogradKernelGradientKernel<T>.Takes(shape)) return WinogradKernelGradientKernel<T>.PartialBytes(shape);
         return DepthwiseKernel<T>.Takes(shape)
             ? DepthwiseKernelGradientKernel<T>.PartialBytes(shape)
             : ConvolutionKernelGradientKernel<T>.PartialBytes(shape);
@@ -38,6 +39,11 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
     protected override unsafe void Bind<T>(Binding binding)
     {
         var shape = Describe(binding.Node);
+        if (WinogradKernelGradientKernel<T>.Takes(shape))
+        {
+            BindWinograd<T>(binding, shape);
+            return;
+        }
         bool isDepthwise = DepthwiseKernel<T>.Takes(shape);
         int chunks = isDepthwise ? DepthwiseKernelGradientKernel<T>.Chunks(shape) : ConvolutionKernelGradientKernel<T>.Chunks(shape);
         T* x = binding.Input<T>(0), dy = binding.Input<T>(1), dk = binding.Output<T>(), partials = (T*)binding.Workspace;
@@ -65,6 +71,23 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
         binding.Add<PartialSumKernel<T>, T>(new()
         {
             Partials = partials, Target = dk, Length = (nint)shape.KernelLength, Count = chunks,
+        });
+    }
+
+    private static unsafe void BindWinograd<T>(Binding binding, in ConvolutionShape shape)
+        where T : unmanaged
+    {
+        T* partials = (T*)binding.Workspace;
+        binding.Add<WinogradKernelGradientKernel<T>, T>(new()
+        {
+            Input = binding.Input<T>(0), OutputGradient = binding.Input<T>(1), Partials = partials, Shape = shape,
+        });
+        binding.Add<WinogradKernelGradientSumKernel<T>, T>(new()
+        {
+            Partials = partials,
+            Target = binding.Output<T>(),
+            Length = (nint)shape.Channels * shape.OutChannels,
+            Count = WinogradKernelGradientKernel<T>.Chunks(shape),
         });
     }
 
