@@ -14,6 +14,14 @@ public sealed class ResumeTests
     [InlineData("adam")]
     [InlineData("rmsprop")]
     [InlineData("sgd")]
+    [InlineData("nadam")]
+    [InlineData("adamax")]
+    [InlineData("adafactor")]
+    [InlineData("lamb")]
+    [InlineData("lion")]
+    [InlineData("ftrl")]
+    [InlineData("adadelta")]
+    [InlineData("schedulefreeadamw")]
     public void Three_epochs_and_three_more_equal_six(string optimizer)
     {
         using var folder = new TemporaryFolder();
