@@ -1,4 +1,4 @@
-using Strata.Bench.Machine;
+using Strata.Profiling;
 
 namespace Strata.Kernels.Bench;
 

@@ -14,13 +14,22 @@ internal static class Program
         return Run(args.Length == 0 ? ["--help"] : args);
     }
 
-    /// <summary>Runs a command line. Mistakes in it, and files that are missing, are one line on standard error and exit code 2.</summary>
+    /// <summary>
+    /// Runs a command line. Mistakes in it, and files that are missing, are one line on standard error and exit code 2; a file that is
+    /// refused is one line and exit code 1.
+    /// </summary>
     internal static int Run(string[] args)
     {
         var root = new RootCommand("Strata: define, train and use neural networks in C#, without Python and without native code.")
         {
             TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            PredictCommand.Create(),
             SummaryCommand.Create(),
+            ProfileCommand.Create(),
+            BenchLayerCommand.Create(),
+            InspectCommand.Create(),
+            ConvertCommand.Create(),
             DoctorCommand.Create(),
             ExplainCommand.Create(),
             CompareHeadsCommand.Create(),
@@ -41,6 +50,10 @@ internal static class Program
         catch (UsageError error)
         {
             return UsageError.Report(error.Message, command);
+        }
+        catch (Exception error) when (error is FormatException or NotSupportedException)
+        {
+            return UsageError.Refuse(error.Message);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

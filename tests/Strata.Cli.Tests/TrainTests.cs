@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Strata.Models;
 
 namespace Strata.Cli.Tests;
 
@@ -25,12 +26,39 @@ public sealed class TrainTests
     public void One_seed_gives_one_history_on_any_number_of_threads()
     {
         using var folder = new ScratchFolder();
-        Assert.Equal(0, Train(folder, "one", "5", "1").ExitCode);
-        Assert.Equal(0, Train(folder, "two", "5", "2").ExitCode);
-        Assert.Equal(0, Train(folder, "other", "6", "2").ExitCode);
+        Assert.Equal(0, TrainSeed(folder, "one", "5", "1").ExitCode);
+        Assert.Equal(0, TrainSeed(folder, "two", "5", "2").ExitCode);
+        Assert.Equal(0, TrainSeed(folder, "other", "6", "2").ExitCode);
         string one = File.ReadAllText(folder.File("one/history.csv"));
         Assert.Equal(one, File.ReadAllText(folder.File("two/history.csv")));
         Assert.NotEqual(one, File.ReadAllText(folder.File("other/history.csv")));
+    }
+
+    [Fact]
+    public void A_training_goes_on_from_its_file_with_the_bits_of_one_that_never_stopped()
+    {
+        using var folder = new ScratchFolder();
+        Assert.Equal(0, Train(folder, "whole", "--epochs", "2").ExitCode);
+        Assert.Equal(0, Train(folder, "first", "--epochs", "1").ExitCode);
+        var resumed = Train(folder, "second", "--epochs", "1", "--seed", "9", "--from", folder.File("first/model.keras"));
+
+        Assert.Equal("", resumed.Error);
+        string[] whole = File.ReadAllLines(folder.File("whole/history.csv")), second = File.ReadAllLines(folder.File("second/history.csv"));
+        Assert.Equal([whole[0], whole[2]], second);
+        foreach (var (one, two) in Load("whole").Weights.Zip(Load("second").Weights))
+            Assert.True(one.Tensor.Bytes.SequenceEqual(two.Tensor.Bytes), $"{one.Path} differs");
+        Assert.Equal(2, Load("second").TrainedEpochs);
+
+        Model Load(string name) => Model.Load(folder.File($"{name}/model.keras"));
+    }
+
+    [Fact]
+    public void Without_a_seed_two_trainings_are_the_same()
+    {
+        using var folder = new ScratchFolder();
+        Assert.Equal(0, Train(folder, "one", "--epochs", "1").ExitCode);
+        Assert.Equal(0, Train(folder, "two", "--epochs", "1", "--seed", "0").ExitCode);
+        Assert.Equal(File.ReadAllText(folder.File("one/history.csv")), File.ReadAllText(folder.File("two/history.csv")));
     }
 
     [Fact]
@@ -55,6 +83,9 @@ public sealed class TrainTests
         Assert.InRange(File.ReadAllLines(folder.File("run/history.csv")).Length, 2, 1000);
     }
 
-    private static Outcome Train(ScratchFolder folder, string name, string seed, string threads) => CommandLine.Run(
-        "train", "--limit", "320", "--epochs", "1", "--verbose", "0", "--seed", seed, "--threads", threads, "--output", folder.File(name));
+    private static Outcome TrainSeed(ScratchFolder folder, string name, string seed, string threads) =>
+        Train(folder, name, "--epochs", "1", "--seed", seed, "--threads", threads);
+
+    private static Outcome Train(ScratchFolder folder, string name, params string[] options) =>
+        CommandLine.Run(["train", "--limit", "320", "--verbose", "0", "--output", folder.File(name), .. options]);
 }

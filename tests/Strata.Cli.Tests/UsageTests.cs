@@ -9,7 +9,15 @@ public sealed class UsageTests
     [InlineData("--batch-size must be a whole number from 1 to 60000. Received: many.", "train", "--batch-size", "many")]
     [InlineData("--learning-rate must be above 0. Received: -1.", "train", "--learning-rate", "-1")]
     [InlineData("Unknown optimizer 'adm'. Did you mean 'adam'?", "train", "--optimizer", "adm")]
-    [InlineData("There is no built-in network 'resnet'. There are: article, without-flatten, two-blocks, mlp.", "summary", "resnet")]
+    [InlineData("There is no built-in network 'resnet' and no file of that name. There are: article, ", "summary", "resnet")]
+    [InlineData("There is no file 'm.keras'.", "inspect", "m.keras")]
+    [InlineData("There is no file 'm.keras'.", "evaluate", "m.keras")]
+    [InlineData("There is no file 'm.keras'.", "train", "--from", "m.keras")]
+    [InlineData("--from takes the network from the file", "train", "mlp", "--from", "m.keras")]
+    [InlineData("--from takes the optimizer from the file", "train", "--optimizer", "sgd", "--from", "m.keras")]
+    [InlineData("Option '--input' is required.", "predict", "m.keras")]
+    [InlineData("--scale must be a number, or a fraction as 1/255. Received: half.", "predict", "m.keras", "-i", "x.npy", "--scale", "half")]
+    [InlineData("Outputs are written as .npy, .npz or .csv. Received: 'y.png'.", "predict", "m.keras", "-i", "x.npy", "-o", "y.png")]
     [InlineData("There is no built-in network 'resnet'. There are: article, without-flatten, two-blocks, mlp.", "train", "resnet")]
     [InlineData("cannot be made", "train", "--output", "/dev/null/run")]
     public void Mistakes_are_one_line_on_standard_error_and_exit_code_2(string part, params string[] arguments)
@@ -42,13 +50,20 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public void Summary_of_a_file_prints_its_table()
+    {
+        var outcome = CommandLine.Run("summary", Golden.Keras("seed.keras"));
+        Assert.Equal("", outcome.Error);
+        Assert.Contains("Total params: 693,962", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Help_names_the_commands_and_calls_itself_strata()
     {
         var outcome = CommandLine.Run("--help");
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("train", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains("summary", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains("doctor", outcome.Output, StringComparison.Ordinal);
+        foreach (string command in new[] { "train", "evaluate", "predict", "summary", "profile", "bench-layer", "inspect", "convert", "doctor" })
+            Assert.Contains($"  {command} ", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("strata-cli", outcome.Output, StringComparison.Ordinal);
     }
 

@@ -47,6 +47,17 @@ public sealed partial class CodeTests
         Assert.InRange(double.Parse(accuracy.Groups[1].Value, CultureInfo.InvariantCulture), 0.85, 1);
     }
 
+    /// <summary>The guide's file is one that Keras wrote, and so are the numbers beside it.</summary>
+    [Fact]
+    public void Guide_from_Colab_gives_the_numbers_of_Keras()
+    {
+        string[] printed = [.. Page.Read("docs/from-colab-to-csharp.md").Blocks.Select(b => Snippet.Run(Snippet.Compile(b.Text).Program!))];
+
+        Assert.Matches(@"largest difference from Keras: 0\.00000\d\d", printed[0]);
+        Assert.Contains("loss: 4.9829 - mae: 1.7139", printed[1], StringComparison.Ordinal);
+        Assert.StartsWith("not-a-zip\n'broken.keras' was not loaded (not-a-zip): ", printed[2].ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
     [GeneratedRegex(@"accuracy: (\d\.\d+)")]
     private static partial Regex Accuracy();
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Strata.Testing;
 
 namespace Strata.Docs.Tests;
 
@@ -50,13 +51,21 @@ internal static class Snippet
         return (result.Success ? image.ToArray() : null, string.Join('\n', errors));
     }
 
-    /// <summary>Runs a compiled block and answers what it printed.</summary>
+    /// <summary>
+    /// Runs a compiled block and answers what it printed. It runs in a folder of its own, with a model that Keras saved as
+    /// <c>model.keras</c> and arrays that belong to it as <c>check.npz</c>.
+    /// </summary>
     public static string Run(byte[] program)
     {
         var main = Assembly.Load(program).EntryPoint!;
         var before = Console.Out;
+        string folder = Environment.CurrentDirectory;
         using var printed = new StringWriter();
+        var own = Directory.CreateTempSubdirectory("strata-docs-");
+        foreach (var (golden, name) in new[] { ("optimizer_adam.keras", "model.keras"), ("optimizer_adam.npz", "check.npz") })
+            File.Copy(Path.Combine(GoldenFolder.Root, "files", "keras", golden), Path.Combine(own.FullName, name));
         Console.SetOut(printed);
+        Environment.CurrentDirectory = own.FullName;
         try
         {
             main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? [] : [Array.Empty<string>()], null);
@@ -64,6 +73,8 @@ internal static class Snippet
         finally
         {
             Console.SetOut(before);
+            Environment.CurrentDirectory = folder;
+            own.Delete(recursive: true);
         }
         return printed.ToString();
     }

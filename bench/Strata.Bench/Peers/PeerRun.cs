@@ -1,6 +1,6 @@
-using Strata.Bench.Machine;
 using Strata.Bench.Reports;
 using Strata.Bench.Yardsticks;
+using Strata.Profiling;
 
 namespace Strata.Bench.Peers;
 

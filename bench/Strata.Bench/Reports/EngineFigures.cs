@@ -5,6 +5,7 @@ using Strata.Kernels.Gemm;
 using Strata.Kernels.Threading;
 using Strata.Layers;
 using Strata.Models;
+using Strata.Profiling;
 
 namespace Strata.Bench.Reports;
 

@@ -1,5 +1,5 @@
-using Strata.Bench.Machine;
 using Strata.Bench.Peers;
+using Strata.Profiling;
 using static Strata.Bench.Reports.Table;
 
 namespace Strata.Bench.Reports;

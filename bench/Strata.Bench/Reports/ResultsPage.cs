@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Strata.Bench.Machine;
 using Strata.Bench.Peers;
 using Strata.Kernels.Lanes;
 using Strata.Kernels.Machine;
+using Strata.Profiling;
 
 namespace Strata.Bench.Reports;
 

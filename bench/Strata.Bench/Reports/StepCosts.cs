@@ -1,4 +1,3 @@
-using Strata.Bench.Machine;
 using Strata.Bench.Peers;
 using Strata.Bench.Yardsticks;
 using Strata.Profiling;

@@ -21,9 +21,9 @@ internal static class CompareHeadsCommand
     public static Command Create()
     {
         var network = NetworkArgument.Create();
-        var epochs = WholeOption.Create("--epochs", 1, 1, 1000, "Passes over the training images.", "-e");
-        var limit = WholeOption.Create("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
-        var seed = WholeOption.Create("--seed", 0, 0, int.MaxValue, "Start of all random numbers.", "-s");
+        var epochs = NumberOption.Whole("--epochs", 1, 1, 1000, "Passes over the training images.", "-e");
+        var limit = NumberOption.Whole("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
+        var seed = NumberOption.Whole("--seed", 0, 0, int.MaxValue, "Start of all random numbers.", "-s");
         var command = new Command("compare-heads", About) { network, epochs, limit, seed };
         command.SetAction((parsed, stop) =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Strata.Cli.Training;
 
 namespace Strata.Cli.Commands;
@@ -11,18 +12,20 @@ internal static class TrainCommand
         Trains a network to read handwritten digits: MNIST's 60,000 images, evaluated on its 10,000 others after each epoch.
 
         Without options it trains the article's network (Conv2D, MaxPooling2D, Flatten, Dense) for 5 epochs with Adam, as Keras would.
-        The last line of its output is the test accuracy. A run folder gets history.csv (loss and accuracy per epoch) and summary.txt.
+        The last line of its output is the test accuracy. A run folder gets model.keras, history.csv (loss and accuracy per epoch) and
+        summary.txt. --from goes on with a saved model: its weights, its optimizer's state, its count of epochs.
 
         Try:   strata train --epochs 1 --limit 6000        a first look, in seconds
                strata train two-blocks --output runs/two   another network, into a folder of your choice
-               strata train --seed 7 --threads 1           the same bits on every run, on any number of threads
+               strata train --seed 7 --threads 1           other random numbers; the same bits on any number of threads
+               strata train --from runs/two/model.keras --epochs 2    two further epochs
         """;
 
     public static Command Create()
     {
         var network = NetworkArgument.Create();
-        var epochs = WholeOption.Create("--epochs", 5, 1, 10_000, "Passes over the training images.", "-e");
-        var batchSize = WholeOption.Create("--batch-size", 32, 1, 60_000, "Images per step.", "-b");
+        var epochs = NumberOption.Whole("--epochs", 5, 1, 10_000, "Passes over the training images.", "-e");
+        var batchSize = NumberOption.Whole("--batch-size", 32, 1, 60_000, "Images per step.", "-b");
         var learningRate = new Option<double?>("--learning-rate", "--lr")
         {
             Description = "How far a step goes. [default: the optimizer's own, 0.001 for adam]",
@@ -38,22 +41,27 @@ internal static class TrainCommand
             Description = "How weights follow gradients: adam, sgd, or another of Keras'.",
             DefaultValueFactory = _ => "adam",
         };
-        var seed = new Option<long?>("--seed", "-s")
+        var seed = new Option<long>("--seed", "-s")
         {
-            Description = "Start of all random numbers: the same seed gives the same bits. [default: another each time]",
+            Description = "Start of all random numbers: the same seed gives the same bits.",
+            DefaultValueFactory = _ => 0,
         };
-        var threads = WholeOption.Create("--threads", 0, 0, 1024, "Threads to use; 0 for one per core. Results do not depend on it.",
-            "-t");
-        var limit = WholeOption.Create("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
-        var verbose = WholeOption.Create("--verbose", 1, 0, 2, "0: only summary and result; 1: live progress; 2: a line per epoch.",
-            "-v");
+        var threads = NumberOption.Whole("--threads", 0, 0, 1024, "Threads to use; 0 for one per core. Results do not depend on it.", "-t");
+        var limit = NumberOption.Whole("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
+        var verbose = NumberOption.Whole("--verbose", 1, 0, 2, "0: only summary and result; 1: live progress; 2: a line per epoch.", "-v");
         var output = new Option<string?>("--output") { Description = "The run folder. [default: runs/<time>]" };
+        var from = new Option<string?>("--from")
+        {
+            Description = "A saved model to go on with, in place of a built-in network: .keras or .h5. --epochs counts further epochs.",
+        };
         var command = new Command("train", About)
         {
-            network, epochs, batchSize, learningRate, optimizer, seed, threads, limit, verbose, output,
+            network, from, epochs, batchSize, learningRate, optimizer, seed, threads, limit, verbose, output,
         };
+        command.Validators.Add(result => CheckFrom(result, from, network, optimizer));
         command.SetAction(parsed => new TrainRun(new TrainSettings
         {
+            From = parsed.GetValue(from),
             Network = parsed.GetValue(network)!,
             Epochs = parsed.GetValue(epochs),
             BatchSize = parsed.GetValue(batchSize),
@@ -66,5 +74,14 @@ internal static class TrainCommand
             Output = parsed.GetValue(output),
         }).Execute());
         return command;
+    }
+
+    private static void CheckFrom(CommandResult result, Option<string?> from, Argument<string> network, Option<string> optimizer)
+    {
+        if (result.GetResult(from) is not { Implicit: false }) return;
+        if (result.GetResult(network) is { Implicit: false, Tokens.Count: > 0 })
+            result.AddError("--from takes the network from the file: leave the name of a built-in one out.");
+        if (result.GetResult(optimizer) is { Implicit: false })
+            result.AddError("--from takes the optimizer from the file: leave --optimizer out.");
     }
 }

@@ -14,7 +14,9 @@ internal sealed record BuiltInNetwork(string Name, string Description, Func<Sequ
         new("mlp", "Flatten, Dense 512, Dropout, Dense 512, Dropout, Dense 10", Mlp),
     ];
 
-    public static BuiltInNetwork Named(string name) => All.FirstOrDefault(n => n.Name == name)
+    public static BuiltInNetwork? Find(string name) => All.FirstOrDefault(n => n.Name == name);
+
+    public static BuiltInNetwork Named(string name) => Find(name)
         ?? throw new UsageError($"There is no built-in network '{name}'. There are: {string.Join(", ", All.Select(n => n.Name))}.");
 
     private static Sequential Article() => new("article")

@@ -12,7 +12,7 @@ internal sealed class LiveProgress : Callback
     private readonly StepClock _clock;
     private ProgressTask? _task;
     private long _drawn;
-    private int _epochsDone;
+    private int _epoch;
 
     private LiveProgress(ProgressContext context, int images)
     {
@@ -27,6 +27,7 @@ internal sealed class LiveProgress : Callback
 
     public override void OnEpochBegin(int epoch, Logs logs)
     {
+        _epoch = epoch + 1;
         _clock.Start(Parameters.Steps ?? 1);
         _task = _context.AddTask($"epoch {epoch + 1}/{Parameters.Epochs}", maxValue: Parameters.Steps ?? 1);
     }
@@ -41,22 +42,22 @@ internal sealed class LiveProgress : Callback
         _task!.Value = step;
         _task.Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {CurrentEpoch}/{Parameters.Epochs}  step {step}/{Parameters.Steps}  loss {logs["loss"]:0.0000}  accuracy "
-            + $"{logs["accuracy"]:0.0000}  {_clock.Rate(step):0} images/s  {_clock.Left(step):mm\\:ss} left");
+            $"epoch {_epoch}/{Parameters.Epochs}  step {step}/{Parameters.Steps}{Figures(logs)}  "
+            + $"{_clock.Rate(step):0} images/s  {_clock.Left(step):mm\\:ss} left");
     }
 
     public override void OnEpochEnd(int epoch, Logs logs)
     {
         _task!.Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {epoch + 1}/{Parameters.Epochs}  {_clock.Elapsed.TotalSeconds:0.0} s  loss {logs["loss"]:0.0000}  accuracy "
-            + $"{logs["accuracy"]:0.0000}{Validation(logs)}");
+            $"epoch {epoch + 1}/{Parameters.Epochs}  {_clock.Elapsed.TotalSeconds:0.0} s{Figures(logs)}{Validation(logs)}");
         _task.Value = _task.MaxValue;
         _task.StopTask();
-        _epochsDone++;
     }
 
-    private int CurrentEpoch => _epochsDone + 1;
+    private static string Figures(Logs logs) => string.Concat(logs
+        .Where(l => !l.Key.StartsWith("val_", StringComparison.Ordinal))
+        .Select(l => string.Create(CultureInfo.InvariantCulture, $"  {l.Key} {l.Value:0.0000}")));
 
     private static string Validation(Logs logs) => logs.TryGetValue("val_accuracy", out double value)
         ? string.Create(CultureInfo.InvariantCulture, $"  test {value:0.0000}")

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Strata.Callbacks;
 using Strata.Formats;
+using Strata.Models;
 
 namespace Strata.Cli.Training;
 
@@ -25,6 +26,8 @@ internal sealed class RunFolder
     }
 
     public string Path { get; }
+
+    public void WriteModel(Model model) => model.Save(System.IO.Path.Combine(Path, "model.keras"));
 
     public void WriteSummary(string text) => Write("summary.txt", text);
 

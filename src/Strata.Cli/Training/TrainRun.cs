@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Spectre.Console;
 using Strata.Callbacks;
+using Strata.Cli.Files;
 using Strata.Cli.Networks;
 using Strata.Datasets;
 using Strata.Kernels.Threading;
 using Strata.Models;
 using Strata.Optimizers;
+using Strata.Training;
 
 namespace Strata.Cli.Training;
 
@@ -18,24 +20,25 @@ internal sealed class TrainRun(TrainSettings settings)
 
     public int Execute()
     {
-        var network = BuiltInNetwork.Named(settings.Network);
+        if (settings.From is null) BuiltInNetwork.Named(settings.Network);
+        else if (!Path.Exists(settings.From)) throw new UsageError($"There is no file '{settings.From}'.");
         var optimizer = MakeOptimizer();
         var folder = new RunFolder(settings.Output);
         if (settings.Threads > 0) WorkerTeam.Resize(settings.Threads);
-        if (settings.Seed is { } seed) RandomSeed.Set(seed);
+        RandomSeed.Set(settings.Seed);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
 
-        var model = network.Create();
-        model.Compile(optimizer, loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+        var model = MakeModel(optimizer);
         string summary = model.Summary();
         Console.Out.Write(summary);
         folder.WriteSummary(summary);
         var (train, test) = Mnist.Load();
         if (settings.Limit > 0) train = train[..settings.Limit];
-        var history = Fit(model, train, test, stop.Token);
+        var history = UsageError.Guard(() => Fit(model, train, test, stop.Token));
         folder.WriteHistory(history);
+        folder.WriteModel(model);
         return Report(model, test, folder, stop.IsCancellationRequested);
     }
 
@@ -44,6 +47,14 @@ internal sealed class TrainRun(TrainSettings settings)
         // The step that is running ends, what was reached is told, and the exit code says that it was not all.
         context.Cancel = true;
         stop.Cancel();
+    }
+
+    private Model MakeModel(Optimizer optimizer)
+    {
+        var model = settings.From is null ? BuiltInNetwork.Named(settings.Network).Create() : ModelFiles.Load(settings.From);
+        if (!model.IsCompiled) model.Compile(optimizer, loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+        else if (settings.LearningRate is { } rate) model.Optimizer.LearningRate = rate;
+        return model;
     }
 
     private Optimizer MakeOptimizer()
@@ -63,8 +74,9 @@ internal sealed class TrainRun(TrainSettings settings)
     private History Fit(Model model, Samples train, Samples test, CancellationToken stop)
     {
         History Run(Callback? progress) => model.Fit(
-            train, settings.BatchSize, settings.Epochs, verbose: 0, callbacks: progress is null ? [] : [progress],
-            validationData: test, cancellationToken: stop);
+            train.X, train.Y, settings.BatchSize, model.TrainedEpochs + settings.Epochs, verbose: 0,
+            callbacks: progress is null ? [] : [progress], validationData: test, initialEpoch: model.TrainedEpochs,
+            cancellationToken: stop);
         if (settings.Verbose == 0) return Run(null);
         bool isLive = settings.Verbose == 1 && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         return isLive ? LiveProgress.Show(train.Count, Run) : Run(new LineProgress(Console.Out, train.Count));
@@ -73,11 +85,21 @@ internal sealed class TrainRun(TrainSettings settings)
     private int Report(Model model, Samples test, RunFolder folder, bool isInterrupted)
     {
         var result = model.Evaluate(test, batchSize: 250, verbose: 0);
-        int correct = (int)Math.Round(result["accuracy"] * test.Count);
         if (settings.Verbose > 0) Console.Out.WriteLine($"run folder {folder.Path}");
         if (isInterrupted) Console.Out.WriteLine("interrupted: what follows is the result so far");
-        Console.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"test accuracy {result["accuracy"]:0.0000} ({correct} of {test.Count})"));
+        Console.Out.WriteLine(Result(result, test.Count));
         return isInterrupted ? Interrupted : 0;
+    }
+
+    /// <summary>The accuracy; of a model that measures something else, all it measures.</summary>
+    private static string Result(EvaluationResult result, int images)
+    {
+        if (!result.Names.Contains("accuracy"))
+        {
+            var figures = result.Names.Select(n => string.Create(CultureInfo.InvariantCulture, $"{n} {result[n]:0.0000}"));
+            return $"test {string.Join(", ", figures)}";
+        }
+        int correct = (int)Math.Round(result["accuracy"] * images);
+        return string.Create(CultureInfo.InvariantCulture, $"test accuracy {result["accuracy"]:0.0000} ({correct} of {images})");
     }
 }

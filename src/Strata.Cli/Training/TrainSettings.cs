@@ -13,7 +13,10 @@ internal sealed record TrainSettings
 
     public required string Optimizer { get; init; }
 
-    public long? Seed { get; init; }
+    public required long Seed { get; init; }
+
+    /// <summary>The file of a model to go on with, null for the built-in network.</summary>
+    public string? From { get; init; }
 
     /// <summary>0 for one per core.</summary>
     public int Threads { get; init; }

@@ -30,7 +30,7 @@ public static class Gradients
         {
             var outputs = node.Outputs.Select(o => gradients.GetValueOrDefault(o)).ToArray();
             if (node.Operation is not Primitive primitive || Array.TrueForAll(outputs, o => o is null)) continue;
-            using var origin = Origin.Enter(node.Origin);
+            using var origin = Origin.Enter(Origin.Backward(node.Origin));
             var inputs = rule?.Invoke(node, outputs) ?? primitive.Gradient(node, outputs);
             for (int i = 0; i < inputs.Length; i++)
             {

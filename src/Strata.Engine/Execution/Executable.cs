@@ -15,7 +15,7 @@ public sealed unsafe class Executable
     private readonly Workspace _workspace;
     private readonly List<Storage> _kept = [];
     private Work[] _works = [];
-    private string[] _origins = [];
+    private Step[] _steps = [];
     private Tensor[] _inputs = [];
     private Tensor[] _outputs = [];
     private Storage? _arena;
@@ -84,9 +84,19 @@ public sealed unsafe class Executable
         for (int i = 0; i < _works.Length; i++)
         {
             WorkerTeam.Shared.Run(_works[i]);
-            afterStep(_origins[i], _works[i], i);
+            afterStep(_steps[i].Origin, _works[i], i);
         }
         GC.KeepAlive(this);
+    }
+
+    /// <summary>What a run does, step by step, for those who run the steps themselves and keep this alive meanwhile.</summary>
+    internal IReadOnlyList<Step> Steps
+    {
+        get
+        {
+            EnsureBound();
+            return _steps;
+        }
     }
 
     /// <summary>The numbers of a value that depends on constants and variables only.</summary>
@@ -106,21 +116,21 @@ public sealed unsafe class Executable
         _moves = Variable.Moves;
         _kept.Clear();
         var works = new List<Work>();
-        var origins = new List<string>();
+        var steps = new List<Step>();
         foreach (var node in Plan.Nodes)
         {
             ((Primitive)node.Operation).Bind(new NodeBinding(this, node, works));
-            while (origins.Count < works.Count) origins.Add(node.Origin);
+            while (steps.Count < works.Count) steps.Add(new Step(works[steps.Count], node, node.Origin));
         }
         foreach (var assignment in Plan.Program.Assignments)
         {
             var target = assignment.Variable.Tensor;
             _kept.Add(target.Storage);
             works.Add(new Kernels.Movement.CopyWork(PointerTo(assignment.Value), target.Pointer, target.ByteCount));
-            origins.Add("");
+            steps.Add(new Step(works[^1], null, assignment.Value.Producer.Origin));
         }
         _works = [.. works];
-        _origins = [.. origins];
+        _steps = [.. steps];
         _inputs = [.. Plan.Program.Inputs.Select(TensorAt)];
         _outputs = [.. Plan.Program.Outputs.Select(TensorAt)];
     }

@@ -28,5 +28,8 @@ public sealed class Node
     /// <summary>Path of the layer that recorded it, empty outside layers: who a time or a NaN belongs to.</summary>
     public string Origin { get; }
 
+    /// <summary>Names of the operations that a fusion made this one of, in order; empty where nothing was fused.</summary>
+    internal IReadOnlyList<string> Fused { get; init; } = [];
+
     public override string ToString() => $"{string.Join(", ", Outputs)} = {Operation.Name}({string.Join(", ", Inputs)})";
 }

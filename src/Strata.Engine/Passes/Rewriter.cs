@@ -34,6 +34,6 @@ internal static class Rewriter
     {
         if (!node.Inputs.Any(map.ContainsKey)) return node;
         Value[] inputs = [.. node.Inputs.Select(i => map.GetValueOrDefault(i, i))];
-        return new Node(node.Operation, inputs, [.. node.Outputs.Select(o => o.Spec)], node.Order, node.Origin);
+        return new Node(node.Operation, inputs, [.. node.Outputs.Select(o => o.Spec)], node.Order, node.Origin) { Fused = node.Fused };
     }
 }

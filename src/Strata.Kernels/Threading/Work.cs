@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Threading;
@@ -13,6 +14,22 @@ public abstract unsafe class Work
 
     /// <summary>Runs one part with scratch memory aligned to 64 bytes.</summary>
     public abstract void Run(int part, byte* scratch);
+
+    /// <summary>
+    /// Runs one part with the stack at one place within a cache line, whoever calls. The compiler does not align the frames of methods, so
+    /// vectors that a kernel keeps on the stack lie across two lines or in one by the depth of its callers: a step of a convolution network
+    /// was 8 % slower or faster from one process to the next. Of the four places this one measured best.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void RunAligned(int part, byte* scratch)
+    {
+        const int Line = 64, Place = 48;
+        byte* here = stackalloc byte[16];
+        byte* gap = stackalloc byte[(int)((nint)here & (Line - 1)) + Place];
+        // An array that nobody uses would not be made.
+        gap[0] = 0;
+        Run(part, scratch);
+    }
 }
 
 /// <summary>A kernel at the machine's lane width, as work.</summary>

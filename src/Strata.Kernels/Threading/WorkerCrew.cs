@@ -123,7 +123,7 @@ internal sealed class WorkerCrew
         if (Volatile.Read(ref _error) is not null) return; // the job has failed: its other parts are not worth doing
         try
         {
-            work.Run(part, scratch.Get(work.ScratchBytes));
+            work.RunAligned(part, scratch.Get(work.ScratchBytes));
         }
         catch (Exception e)
         {

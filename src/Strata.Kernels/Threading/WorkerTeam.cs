@@ -75,7 +75,7 @@ public sealed unsafe class WorkerTeam
         try
         {
             byte* memory = scratch.Get(work.ScratchBytes);
-            for (int part = 0; part < parts; part++) work.Run(part, memory);
+            for (int part = 0; part < parts; part++) work.RunAligned(part, memory);
         }
         finally
         {

@@ -13,6 +13,12 @@ public abstract partial class Model
     /// <summary>Set by a callback to end training after the current step.</summary>
     public bool StopTraining { get; set; }
 
+    /// <summary>
+    /// How many epochs trainings have finished, also before the model was saved: where to go on, as <c>initialEpoch</c>. Files that Keras
+    /// wrote do not say it, and it is 0.
+    /// </summary>
+    public int TrainedEpochs { get; internal set; }
+
     /// <summary>What the orders of samples of the last training followed from; null before the first.</summary>
     internal long? ShuffleSeed { get; set; }
 

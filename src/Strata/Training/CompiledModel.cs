@@ -1,3 +1,4 @@
+using Strata.Graph;
 using Strata.Layers;
 using Strata.Losses;
 using Strata.Metrics;
@@ -59,9 +60,13 @@ internal sealed class CompiledModel
         return [.. outputs.Select((_, i) => losses[i] is not null || plain[i].Count > 0 || weighted[i].Count > 0)];
     }
 
+    /// <summary>Whether the labels of an output are class numbers, with one axis less than its predictions.</summary>
+    public bool[] TakesClassNumbers(IReadOnlyList<string> outputs) => [.. LossesFor(outputs).Select(l => l?.TakesClassNumbers ?? false)];
+
     /// <summary>Adds loss and metrics of a batch to a graph; answers the loss to be minimized.</summary>
     public Value Trace(IReadOnlyList<Value> yPred, Value?[] yTrue, Value?[] weights, Value batch, CallContext context)
     {
+        using var origin = Origin.Enter(StepOrigins.Loss);
         var outputs = _model.OutputNames;
         var losses = LossesFor(outputs);
         if (_compiledMetrics is null) Resolve(outputs, losses, yTrue, yPred);
@@ -85,6 +90,7 @@ internal sealed class CompiledModel
             throw new InvalidOperationException($"{_model} has nothing to minimize. Give Compile a loss, or a layer a regularizer.");
         var total = terms.Aggregate((a, b) => a + b);
         _lossTracker.Add(total, batch, context);
+        using var metrics = Origin.Enter(StepOrigins.Metrics);
         _compiledMetrics!.Update(yTrue, yPred, weights, context);
         return total;
     }

@@ -70,6 +70,7 @@ internal sealed class FitLoop
         bool validates = _validation is not null && (epoch + 1) % _options.ValidationFrequency == 0
             && !_options.Cancellation.IsCancellationRequested;
         if (validates) Validate();
+        if (!_options.Cancellation.IsCancellationRequested) _model.TrainedEpochs = epoch + 1;
         _callbacks.EpochEnd(epoch, _epochLogs);
     }
 

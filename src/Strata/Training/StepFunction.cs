@@ -1,4 +1,5 @@
 using Strata.Execution;
+using Strata.Graph;
 using Strata.Layers;
 using Strata.Models;
 using Strata.Passes;
@@ -105,6 +106,7 @@ internal sealed class StepFunction
     /// </summary>
     private static Value[] Converted(Model model, Value[] xs)
     {
+        using var origin = Origin.Enter(StepOrigins.Input);
         if (!model.Built) model.Build([.. xs.Select(x => x.Shape.With(0, Shape.Unknown))]);
         var declared = model.Inputs;
         return [.. xs.Select((x, i) => i < declared.Count ? Fit(x, declared[i]) : x)];

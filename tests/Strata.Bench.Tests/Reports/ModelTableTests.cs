@@ -1,6 +1,6 @@
-using Strata.Bench.Machine;
 using Strata.Bench.Peers;
 using Strata.Bench.Reports;
+using Strata.Profiling;
 
 namespace Strata.Bench.Tests.Reports;
 

@@ -1,5 +1,6 @@
 using Strata.Formats.Hdf5;
 using Strata.Formats.Npy;
+using Strata.Testing;
 
 namespace Strata.Formats.Tests.Hdf5;
 

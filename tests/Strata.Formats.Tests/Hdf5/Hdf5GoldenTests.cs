@@ -31,7 +31,7 @@ public sealed class Hdf5GoldenTests
             StrataFormatException error = Assert.Throws<StrataFormatException>(() => hdf5.Root.Dataset(path.GetString()!).Read());
             Assert.Equal(FormatErrorKind.UnsupportedType, error.Kind);
         }
-    });
+    }, golden => golden.Text("kind") == "hdf5");
 
     private static void Refuses(Hdf5File file, string path, string reason)
     {

@@ -1,4 +1,5 @@
 using Strata.Formats.Hdf5;
+using Strata.Testing;
 
 namespace Strata.Formats.Tests.Hdf5;
 

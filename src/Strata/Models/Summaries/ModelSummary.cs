@@ -2,12 +2,16 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Strata.Layers;
+using Strata.Profiling;
+using Strata.Profiling.Reports;
 
 namespace Strata.Models.Summaries;
 
 /// <summary>The text of <c>model.Summary()</c>, the same to the character as Keras prints it.</summary>
 internal sealed class ModelSummary(Model model, SummaryOptions options)
 {
+    private readonly LayerCosts? _costs = options.ShowFlops || options.ShowMemory ? LayerCosts.Of(model) : null;
+
     /// <summary>The whole text, each line ended.</summary>
     public string Text()
     {
@@ -28,9 +32,18 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
             header.Add("Trainable");
             alignments.Add(Alignment.Center);
         }
-        length = options.LineLength ?? Math.Min(length, options.TerminalWidth - 4);
+        foreach (var (title, _) in Costs(default))
+        {
+            length += 17;
+            positions = [.. positions.Select(p => p * 0.90), 1.0];
+            header.Add(title);
+            alignments.Add(Alignment.Right);
+        }
+        // What a column of costs needs is not taken from the others.
+        bool isWide = options.ShowFlops || options.ShowMemory;
+        length = options.LineLength ?? (isWide ? length : Math.Min(length, options.TerminalWidth - 4));
         var table = new TextTable([.. header], [.. alignments], Widths(positions, length), length);
-        foreach (var layer in Range(model.Layers)) AddRows(table, layer, 0, isChain);
+        foreach (var layer in Range(model.Layers)) AddRows(table, layer, model.Name, 0, isChain);
         return $"Model: \"{model.Name}\"\n{table}{Totals()}";
     }
 
@@ -70,8 +83,16 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
 
     private static bool Matches(string pattern, Layer layer) => Regex.IsMatch(layer.Name, $"^(?:{pattern})$");
 
-    private void AddRows(TextTable table, Layer layer, int level, bool isChain)
+    /// <summary>The columns of costs that are asked for, with their texts.</summary>
+    private IEnumerable<(string Title, string Text)> Costs((double Flops, long ActivationBytes) cost)
     {
+        if (options.ShowFlops) yield return ("FLOPs", _costs is null ? "?" : Figures.Short(cost.Flops));
+        if (options.ShowMemory) yield return ("Memory", _costs is null ? "?" : Figures.Bytes(cost.ActivationBytes));
+    }
+
+    private void AddRows(TextTable table, Layer layer, string owner, int level, bool isChain)
+    {
+        string path = $"{owner}/{layer.Name}";
         string prefix = level == 0 ? "" : new string(' ', 3 * level) + "└ ";
         List<string> row =
         [
@@ -81,9 +102,10 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
         ];
         if (!isChain) row.Add(Connections(layer));
         if (options.ShowTrainable) row.Add(layer.Weights.Count == 0 ? "-" : layer.Trainable ? "Y" : "N");
+        row.AddRange(Costs(_costs?.At(path) ?? default).Select(c => c.Text));
         table.Add([.. row]);
         if (!options.ExpandNested || layer is not Model nested) return;
-        foreach (var inner in nested.Layers) AddRows(table, inner, level + 1, isChain);
+        foreach (var inner in nested.Layers) AddRows(table, inner, path, level + 1, isChain);
     }
 
     private static string OutputShape(Layer layer)
@@ -122,6 +144,8 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
         Line("Trainable", trainable);
         Line("Non-trainable", other);
         if (optimizer.Item1 > 0) Line("Optimizer", optimizer);
+        foreach (var (title, cost) in Costs(_costs?.Total ?? default))
+            text.Append(CultureInfo.InvariantCulture, $" {title} per sample: {cost}\n");
         return text.ToString();
     }
 
@@ -136,4 +160,9 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
 
 /// <summary>What a summary shows and how wide it is.</summary>
 internal sealed record SummaryOptions(int? LineLength, int TerminalWidth, bool ExpandNested, bool ShowTrainable, (string First,
-    string Last)? LayerRange);
+    string Last)? LayerRange)
+{
+    public bool ShowFlops { get; init; }
+
+    public bool ShowMemory { get; init; }
+}

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Strata.Formats.Tests;
+namespace Strata.Testing;
 
 /// <summary>Programs of others that check what is written here, where they are installed.</summary>
-internal static class Tool
+public static class Tool
 {
     private static readonly Lazy<string?> PythonWithH5py = new(() =>
         new[] { "python3", "/usr/bin/python3" }.FirstOrDefault(p => Run(p, "-c", "import h5py") is (0, _)));

@@ -1,4 +1,6 @@
-namespace Strata.Formats.Tests;
+using Xunit;
+
+namespace Strata.Testing;
 
 /// <summary>A theory that needs a program of others; skipped, with its name, where it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]

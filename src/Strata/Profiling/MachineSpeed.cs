@@ -1,7 +1,7 @@
 using Strata.Kernels.Gemm;
 using Strata.Kernels.Threading;
 
-namespace Strata.Bench.Machine;
+namespace Strata.Profiling;
 
 /// <summary>What the machine can do at most at the moment, for each number of threads: the best of all looks at it.</summary>
 internal sealed class MachineSpeed
