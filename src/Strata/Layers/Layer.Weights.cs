@@ -20,6 +20,9 @@ public abstract partial class Layer
 
     public IReadOnlyList<Variable> NonTrainableWeights => [.. AllWeights.Where(w => !w.IsTrainable).Select(w => w.Variable)];
 
+    /// <summary>What was tracked, each once.</summary>
+    private protected IReadOnlyList<Layer> TrackedLayers => [.. _subLayers.Distinct()];
+
     /// <summary>Layers inside this one, in the order they were tracked.</summary>
     public virtual IReadOnlyList<Layer> SubLayers => _subLayers;
 

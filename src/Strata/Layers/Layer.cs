@@ -80,7 +80,7 @@ public abstract partial class Layer : IOperation
     /// <summary>The calls that described models with it, oldest first.</summary>
     internal IReadOnlyList<Node> InboundNodes => _inboundNodes;
 
-    /// <summary>Shapes of its output by its first call that described a model, if there was one.</summary>
+    /// <summary>Shapes of its output by its first call, if there was one.</summary>
     internal IReadOnlyList<Shape>? OutputShapes { get; private protected set; }
 
     /// <summary>Describes a model: this layer on that value.</summary>
@@ -122,6 +122,7 @@ public abstract partial class Layer : IOperation
         EnsureBuilt(xs);
         using var origin = Origin.Enter(Origin.Current.Length == 0 ? Name : $"{Origin.Current}/{Name}");
         var ys = Call([.. xs.Select(AsComputeType)], context);
+        OutputShapes ??= [.. ys.Select(y => y.Shape)];
         foreach (var y in ys)
         {
             context.Record(y);

@@ -33,6 +33,7 @@ public static class ModelReader
             "InputLayer" => ReadInput(config),
             _ => ConfigReader.Read<Layer>(serialized),
         };
+        if (layer is SubclassedModel model && BuildShapes(serialized) is { } shapes) model.Build(shapes);
         if (config.TryGetProperty("trainable", out var trainable) && trainable.ValueKind == JsonValueKind.False) layer.Trainable = false;
         return layer;
     }
@@ -51,6 +52,15 @@ public static class ModelReader
         var full = ShapeOf(config.GetProperty("batch_shape"));
         var dtype = (DType?)ConfigValues.Convert(config.GetProperty("dtype"), typeof(DType), "InputLayer.dtype");
         return new Input(full[1..], full[0] == Shape.Unknown ? null : full[0], dtype, config.GetProperty("name").GetString());
+    }
+
+    /// <summary>The shapes that a model of a class of one's own was built on: one, or a list of several.</summary>
+    private static Shape[]? BuildShapes(JsonElement serialized)
+    {
+        if (!serialized.TryGetProperty("build_config", out var build) || build.ValueKind != JsonValueKind.Object
+            || !build.TryGetProperty("input_shape", out var shape) || shape.ValueKind != JsonValueKind.Array) return null;
+        bool isList = shape.GetArrayLength() > 0 && shape[0].ValueKind == JsonValueKind.Array;
+        return isList ? [.. shape.EnumerateArray().Select(ShapeOf)] : [ShapeOf(shape)];
     }
 
     private static Shape ShapeOf(JsonElement shape) => (Shape)ConfigValues.Convert(shape, typeof(Shape), "batch_shape")!;
