@@ -72,6 +72,14 @@ internal sealed class OptimizerState
         _projection?.Run();
     }
 
+    /// <summary>Whether no gradient is infinite or no number.</summary>
+    public bool AreGradientsFinite(IReadOnlySet<Variable>? missing) => Gradients(missing).All(SlabMath.IsFinite);
+
+    public void ScaleGradients(double factor, IReadOnlySet<Variable>? missing)
+    {
+        foreach (var gradient in Gradients(missing)) SlabMath.Scale(gradient, factor);
+    }
+
     public void OverwriteByAverages()
     {
         foreach (var state in _slabs)
@@ -140,6 +148,9 @@ internal sealed class OptimizerState
         }
         if (optimizer.EmaOverwriteFrequency is { } every && (optimizer.Updates + 1) % every == 0) OverwriteByAverages();
     }
+
+    private IEnumerable<Tensor> Gradients(IReadOnlySet<Variable>? missing) =>
+        _variables.Where(v => missing?.Contains(v) != true).Select(GradientOf);
 
     private SlabState SlabOf(Variable variable) => _slabs.Find(s => s.Slab.DType == variable.DType)!;
 }

@@ -76,7 +76,7 @@ internal sealed class StepFunction
         var predictions = model.Invoke(Converted(model, xs), context);
         var loss = compiled.Trace(predictions, ys, weights, Tensor.Scalar(spec.Batch), context);
         var trainable = spec.IsTraining ? model.TrainableWeights : [];
-        Value?[] all = spec.IsTraining ? Gradients.Of(loss, [.. trainable.Select(v => v.Value)]) : [];
+        Value?[] all = spec.IsTraining ? Gradients.Of(compiled.Optimizer.ScaleLoss(loss), [.. trainable.Select(v => v.Value)]) : [];
         var learning = trainable.Where((_, i) => all[i] is not null).ToList();
         Value[] gradients = [.. all.OfType<Value>()];
         var kept = spec.ChecksNumerics ? context.LayerOutputs : [];
@@ -106,6 +106,7 @@ internal sealed class StepFunction
     private static Value[] Converted(Model model, Value[] xs)
     {
         if (!model.Built) model.Build([.. xs.Select(x => x.Shape.With(0, Shape.Unknown))]);
+        if (!model.ConvertsInputs) return xs;
         var declared = model.Inputs;
         return [.. xs.Select((x, i) => i < declared.Count ? Fit(x, declared[i]) : x)];
     }

@@ -36,7 +36,7 @@ internal static class ConfigNodes
         RenormClipping clipping => new JsonObject { ["rmin"] = clipping.Rmin, ["rmax"] = clipping.Rmax, ["dmax"] = clipping.Dmax },
         DType dtype => JsonValue.Create(dtype.Name),
         ActivationFunction function => Function(function, where),
-        Layer or Initializer or Regularizer or Constraint or LearningRateSchedule => ModelWriter.Write(value),
+        Layer or Initializer or Regularizer or Constraint or LearningRateSchedule or Optimizer => ModelWriter.Write(value),
         _ => throw new NotSupportedException($"{where} cannot be written to a Keras file: it is a {value.GetType().Name}."),
     };
 

@@ -34,6 +34,7 @@ internal static class ConfigValues
         [typeof(Regularizer)] = Named<Regularizer>,
         [typeof(Constraint)] = Named<Constraint>,
         [typeof(Layer)] = v => ConfigReader.Read<Layer>(v),
+        [typeof(Optimizer)] = v => ConfigReader.Read<Optimizer>(v),
         [typeof(LearningRate)] = v => v.ValueKind == JsonValueKind.Number
             ? new LearningRate(v.GetDouble())
             : new LearningRate(ConfigReader.Read<LearningRateSchedule>(v)),

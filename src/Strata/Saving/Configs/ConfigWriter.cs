@@ -65,7 +65,7 @@ public static class ConfigWriter
                 break;
             case Optimizer optimizer:
                 config["name"] = optimizer.Name;
-                config["learning_rate"] = ConfigNodes.Rate(optimizer);
+                if (optimizer.Inner is null) config["learning_rate"] = ConfigNodes.Rate(optimizer);
                 break;
             case Loss loss:
                 config["name"] = loss.Name;

@@ -85,11 +85,12 @@ internal sealed class WeightsReader
                 + "none was taken over, and it begins anew.");
             return;
         }
-        for (int i = 0; i < datasets.Count; i++)
+        var values = new Tensor[datasets.Count];
+        for (int i = 0; i < values.Length; i++)
         {
-            var value = new Tensor(variables[i].Value.Shape, variables[i].Value.DType);
-            DatasetReader.Read(datasets[i], value, $"Optimizer variable '{variables[i].Name}'", _store.Name, _store.Bytes);
-            optimizer.Restore(variables[i].Name, variables[i].Value, value);
+            values[i] = new Tensor(variables[i].Value.Shape, variables[i].Value.DType);
+            DatasetReader.Read(datasets[i], values[i], $"Optimizer variable '{variables[i].Name}'", _store.Name, _store.Bytes);
         }
+        optimizer.Restore(values);
     }
 }

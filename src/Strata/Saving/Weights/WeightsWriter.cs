@@ -19,8 +19,12 @@ internal static class WeightsWriter
         {
             Add(file.Root.Group(VarsOf(group.Path)), group.Name, [.. group.Variables.Select(v => v.Tensor)]);
         }
-        if (model.IsCompiled && model.Optimizer is { Variables: { Count: > 0 } variables } optimizer)
-            Add(file.Root.Group("optimizer/vars"), optimizer.Name, [.. variables.Select(v => v.Value)]);
+        string path = "optimizer";
+        for (var optimizer = model.IsCompiled ? model.Optimizer : null; optimizer is { Variables.Count: > 0 }; optimizer = optimizer.Inner)
+        {
+            Add(file.Root.Group($"{path}/vars"), optimizer.Name, [.. optimizer.Variables.Select(v => v.Value)]);
+            path += "/inner_optimizer";
+        }
         return file;
     }
 
