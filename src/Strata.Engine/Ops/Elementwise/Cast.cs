@@ -9,7 +9,8 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>
-        /// The same numbers in another type. Floats lose their fraction on the way to integers, which saturate; everything but 0 is true.
+        /// The same numbers in another type. Floats lose their fraction on the way to integers, which saturate; integers
+        /// that are too large for another wrap around. Everything but 0 is true.
         /// The gradient is cast back.
         /// </summary>
         public static Value Cast(Value x, DType dtype) => x.DType == dtype ? x : new CastOp(dtype).Of(x);
@@ -57,7 +58,9 @@ namespace Strata.Ops.Elementwise
             where TOut : INumber<TOut>
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static TOut Invoke(TIn x) => TOut.CreateSaturating(x);
+            public static TOut Invoke(TIn x) => typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double)
+                ? TOut.CreateSaturating(x)
+                : TOut.CreateTruncating(x);
         }
 
         private readonly struct IsNotZero<TIn> : IMap<TIn, bool>
