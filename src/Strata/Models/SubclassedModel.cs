@@ -32,7 +32,7 @@ public abstract class SubclassedModel(string? name = null) : Model(name)
     /// <summary>Builds every tracked layer that <c>Call</c> reaches on the shape it gets there.</summary>
     protected sealed override void BuildWeights(IReadOnlyList<Shape> inputShapes)
     {
-        Value[] inputs = [.. inputShapes.Select(shape => Value.Input(shape, DType))];
+        Value[] inputs = [.. inputShapes.Select(shape => Value.Input(shape, Policy.Arithmetic))];
         _outputs = [.. Call(inputs, new CallContext(training: false))];
         _inputs = inputs;
         OutputShapes = [.. _outputs.Select(o => o.Shape)];

@@ -69,6 +69,9 @@ public sealed class LossScaleOptimizer : Optimizer
             .. InnerOptimizer.Variables,
         ];
 
+    /// <summary>Whether a model put it around the user's optimizer by itself, so that files name that one.</summary>
+    internal bool IsAutomatic { get; init; }
+
     internal override Optimizer Inner => InnerOptimizer;
 
     internal override IReadOnlyList<string> SlotNames => InnerOptimizer.SlotNames;

@@ -1,6 +1,7 @@
 using Strata.Execution;
 using Strata.Layers;
 using Strata.Models;
+using Strata.Optimizers;
 using Strata.Passes;
 using Strata.Tensors;
 
@@ -76,6 +77,7 @@ internal sealed class StepFunction
         var predictions = model.Invoke(Converted(model, xs), context);
         var loss = compiled.Trace(predictions, ys, weights, Tensor.Scalar(spec.Batch), context);
         var trainable = spec.IsTraining ? model.TrainableWeights : [];
+        OptimizerState.CheckTypes(trainable);
         Value?[] all = spec.IsTraining ? Gradients.Of(compiled.Optimizer.ScaleLoss(loss), [.. trainable.Select(v => v.Value)]) : [];
         var learning = trainable.Where((_, i) => all[i] is not null).ToList();
         Value[] gradients = [.. all.OfType<Value>()];

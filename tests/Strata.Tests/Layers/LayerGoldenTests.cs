@@ -8,7 +8,7 @@ namespace Strata.Tests.Layers;
 /// <summary>Every layer case: values, training values, gradients, state and computed shape, as Keras answered them.</summary>
 public class LayerGoldenTests
 {
-    private static readonly string[] s_others = ["activations", "refusals", "shapes", "tf_nn_conv2d_transpose", "graphs", "dtypes"];
+    private static readonly string[] s_others = ["activations", "refusals", "shapes", "tf_nn_conv2d_transpose", "graphs"];
 
     public static IEnumerable<object[]> Files() => GoldenTopic.Files("layers").Where(f => !s_others.Contains((string)f[0]));
 
@@ -32,6 +32,7 @@ public class LayerGoldenTests
             Assert.ThrowsAny<ArgumentException>(() => layer.Invoke(xs, new CallContext(training: false))[0].Evaluate());
             return;
         }
+        CheckTypes(golden, layer);
         golden.SetWeights(layer, "w");
         if (golden.Json.TryGetProperty("calls", out var calls))
         {
@@ -74,6 +75,16 @@ public class LayerGoldenTests
             throw new Waiting($"call argument {call.EnumerateObject().First().Name}");
         if (golden.Json.TryGetProperty("bind", out _)) throw new Waiting("cases with 'bind'");
         if (golden.Error is not null && golden.Config.ValueKind == JsonValueKind.Undefined) throw new Waiting("errors without a config");
+    }
+
+    /// <summary>The types that the policy gives to weights and to what goes in and out.</summary>
+    private static void CheckTypes(GoldenCase golden, Layer layer)
+    {
+        if (golden.Text("compute_dtype") is not { } compute) return;
+        Assert.Equal(compute, layer.Policy.ComputeType.Name);
+        Assert.Equal(golden.Text("variable_dtype"), layer.Policy.VariableType.Name);
+        Assert.Equal(
+            golden.Json.GetProperty("weight_dtypes").EnumerateArray().Select(t => t.GetString()), layer.Weights.Select(w => w.DType.Name));
     }
 
     /// <summary>Weights as built, where no random number is in them.</summary>
@@ -191,7 +202,7 @@ public class LayerGoldenTests
     private static void CheckGradients(GoldenCase golden, Layer layer, Value[] xs, IReadOnlyList<Value> ys)
     {
         var roots = ys.Select((y, i) => (Y: y, Key: $"c{i}")).Where(r => golden.Has(r.Key))
-            .Select(r => (r.Y, Value.Constant(golden.Tensor(r.Key)))).ToList();
+            .Select(r => (r.Y, Op.Cast(Value.Constant(golden.Tensor(r.Key)), r.Y.DType))).ToList();
         if (roots.Count == 0) return;
         for (int i = 0; i < xs.Length; i++)
         {

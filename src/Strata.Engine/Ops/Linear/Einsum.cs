@@ -105,7 +105,8 @@ namespace Strata.Ops.Linear
             return Op.Reshape(value, [Count(batch), Count(rows), Count(summed)]);
         }
 
-        private static int Count(int[] sizes) => sizes.Contains(Shape.Unknown) ? Shape.Unknown : sizes.Aggregate(1, (a, b) => checked(a * b));
+        private static int Count(int[] sizes) =>
+            sizes.Contains(Shape.Unknown) ? Shape.Unknown : sizes.Aggregate(1, (a, b) => checked(a * b));
     }
 
     /// <summary>Reads subscripts and contracts what they stand for.</summary>
@@ -126,7 +127,8 @@ namespace Strata.Ops.Linear
             string output = sides.Length == 2 ? WithLetters(sides[1], dots) : Implicit(full, dots);
             char odd = output.FirstOrDefault(l => !full.Any(f => f.Contains(l)) || output.Count(other => other == l) > 1);
             if (odd != default)
-                throw new ArgumentException($"Einsum '{subscripts}' needs each letter of the result once, and in an operand. Received: '{odd}'.");
+                throw new ArgumentException(
+                    $"Einsum '{subscripts}' needs each letter of the result once, and in an operand. Received: '{odd}'.");
 
             EinsumTerm? product = null;
             for (int i = 0; i < full.Length; i++)
@@ -147,12 +149,14 @@ namespace Strata.Ops.Linear
             bool isPlain = letters.Replace("...", "", StringComparison.Ordinal).All(char.IsAsciiLetter);
             return isPlain && (hasDots ? dots >= 0 : dots == 0)
                 ? dots
-                : throw new ArgumentException($"Einsum '{subscripts}' does not fit: '{letters}' for shape {value.Shape}.", nameof(subscripts));
+                : throw new ArgumentException(
+                    $"Einsum '{subscripts}' does not fit: '{letters}' for shape {value.Shape}.", nameof(subscripts));
         }
 
         /// <summary>Three dots become marks of their own, the last axis the same for all operands.</summary>
         private static string WithLetters(string letters, int dots) =>
-            letters.Replace("...", string.Concat(Enumerable.Range(0, dots).Select(i => (char)(0x2460 + dots - 1 - i))), StringComparison.Ordinal);
+            letters.Replace(
+                "...", string.Concat(Enumerable.Range(0, dots).Select(i => (char)(0x2460 + dots - 1 - i))), StringComparison.Ordinal);
 
         private static string Implicit(string[] inputs, int dots)
         {

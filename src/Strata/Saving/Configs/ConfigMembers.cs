@@ -30,7 +30,8 @@ internal sealed class ConfigMembers
     private static readonly ConcurrentDictionary<Type, ConfigMembers> s_known = new();
 
     // Written by ConfigWriter by rules of their own, or not part of a config.
-    private static readonly HashSet<string> s_special = ["name", "trainable", "d_type", "input_shape", "learning_rate", "stop_training"];
+    private static readonly HashSet<string> s_special =
+        ["name", "trainable", "d_type", "policy", "input_shape", "learning_rate", "stop_training"];
 
     private ConfigMembers(Type type)
     {

@@ -44,12 +44,12 @@ internal static class ConfigNodes
     public static JsonArray Shape(Shape shape, bool openIsMinusOne = false) =>
         new([.. shape.Select(size => size == Strata.Shape.Unknown && !openIsMinusOne ? null : (JsonNode)size)]);
 
-    /// <summary>A type as the policy that Keras keeps for a layer.</summary>
-    public static JsonObject Policy(DType dtype) => new()
+    /// <summary>The policy of a layer, as Keras keeps it.</summary>
+    public static JsonObject Policy(DTypePolicy policy) => new()
     {
         ["module"] = "keras",
         ["class_name"] = "DTypePolicy",
-        ["config"] = new JsonObject { ["name"] = dtype.Name },
+        ["config"] = new JsonObject { ["name"] = policy.Name },
         ["registered_name"] = null,
     };
 

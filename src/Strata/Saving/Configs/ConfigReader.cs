@@ -91,7 +91,7 @@ public static class ConfigReader
         foreach (var entry in config.EnumerateObject())
         {
             if (!used.Add(entry.Name)) continue;
-            string key = entry.Name == "dtype" ? "d_type" : entry.Name;
+            string key = entry.Name != "dtype" ? entry.Name : created is Layer ? "policy" : "d_type";
             if (entry.Value.ValueKind == JsonValueKind.Null) continue;
             if (properties.TryGetValue(key, out var property))
                 property.SetValue(created, ConfigValues.Convert(entry.Value, property.PropertyType,

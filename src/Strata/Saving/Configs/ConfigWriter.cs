@@ -61,7 +61,7 @@ public static class ConfigWriter
             case Layer layer:
                 config["name"] = layer.Name;
                 if (!layer.WritesPlainHead) config["trainable"] = layer.Trainable;
-                config["dtype"] = layer.WritesPlainHead ? layer.DType.Name : ConfigNodes.Policy(layer.DType);
+                config["dtype"] = layer.WritesPlainHead ? layer.DType.Name : ConfigNodes.Policy(layer.Policy);
                 break;
             case Optimizer optimizer:
                 config["name"] = optimizer.Name;

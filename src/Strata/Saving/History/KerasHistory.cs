@@ -101,7 +101,8 @@ internal static class KerasHistory
         if (item["module"] is JsonValue module && module.TryGetValue(out string? text)) item["module"] = ModuleOf(text);
         if (item["registered_name"]?.ToString() is { } registered && s_classes.ContainsKey(registered)) item["registered_name"] = null;
         // The legacy format keeps no modules; what has a name alone, and is not trainable, is an operation.
-        if (item["module"] is null && item.ContainsKey("inbound_nodes") && !config.ContainsKey("trainable") && KerasOperations.Find(name) is not null)
+        if (item["module"] is null && item.ContainsKey("inbound_nodes") && !config.ContainsKey("trainable")
+            && KerasOperations.Find(name) is not null)
             item["module"] = "keras.src.ops";
         foreach (var (old, key) in s_keys)
         {

@@ -13,7 +13,7 @@ internal static class ModelBuilder
 {
     // Types and policies of Keras that Strata may yet learn.
     private static readonly string[] s_policies =
-        ["float16", "bfloat16", "mixed_float16", "mixed_bfloat16", "int8", "int16", "uint16", "uint32", "uint64", "string"];
+        ["int8", "int16", "uint16", "uint32", "uint64", "string"];
 
     /// <summary>A model from an architecture alone.</summary>
     public static Model FromJson(string json)

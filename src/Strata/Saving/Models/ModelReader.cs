@@ -40,7 +40,10 @@ public static class ModelReader
 
     private static Sequential ReadSequential(JsonElement config)
     {
-        var model = new Sequential(config.GetProperty("name").GetString());
+        var policy = config.TryGetProperty("dtype", out var dtype)
+            ? (DTypePolicy?)ConfigValues.Convert(dtype, typeof(DTypePolicy), "Sequential.dtype")
+            : null;
+        var model = new Sequential(config.GetProperty("name").GetString()) { Policy = policy ?? DType.Float32 };
         foreach (var item in config.GetProperty("layers").EnumerateArray()) model.Add(ReadModern(item));
         if (!model.Built && config.TryGetProperty("build_input_shape", out var shape) && shape.ValueKind == JsonValueKind.Array)
             model.Build(ShapeOf(shape));

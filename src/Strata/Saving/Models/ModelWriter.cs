@@ -55,7 +55,7 @@ internal static class ModelWriter
         {
             ["name"] = model.Name,
             ["trainable"] = model.Trainable,
-            ["dtype"] = ConfigNodes.Policy(model.DType),
+            ["dtype"] = ConfigNodes.Policy(model.Policy),
             ["layers"] = layers,
         };
         if (model.InputLayer is not null) config["build_input_shape"] = ConfigNodes.Shape(model.Inputs[0].Shape);

@@ -43,7 +43,8 @@ internal static class MathOperations
     private static Value Second(OperationCall call) => call.Value("x2", 1);
 
     /// <summary>A number in the type of an operand, so that a float64 keeps all its digits.</summary>
-    private static Value Of(double number, Value like) => Tensor.Scalar(number, like.DType == DType.Float64 ? DType.Float64 : DType.Float32);
+    private static Value Of(double number, Value like) =>
+        Tensor.Scalar(number, like.DType == DType.Float64 ? DType.Float64 : DType.Float32);
 
     private static Value Bits(Value x) => Op.Cast(Op.NotEqual(x.DType == DType.Bool ? Op.Cast(x, DType.UInt8) : x, 0), DType.UInt8);
 

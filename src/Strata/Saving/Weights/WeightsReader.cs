@@ -76,6 +76,11 @@ internal sealed class WeightsReader
         var datasets = _store.Datasets("optimizer/vars");
         if (datasets.Count == 0) return;
         var optimizer = model.Optimizer;
+        if (model.TrainableWeights.Any(w => w.DType.IsHalf))
+        {
+            _skipped.Add($"The optimizer '{optimizer.Name}' keeps numbers for weights in half precision, which are not trained here.");
+            return;
+        }
         model.BuildOptimizer();
         var variables = optimizer.Variables;
         if (variables.Count != datasets.Count)
