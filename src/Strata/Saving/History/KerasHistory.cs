@@ -122,7 +122,7 @@ internal static class KerasHistory
                 OldGraphs.Modernize(config);
                 break;
             case "BatchNormalization" when config["axis"] is JsonArray { Count: 1 } axis:
-                config["axis"] = axis[0]!.DeepClone();
+                config["axis"] = axis[0]?.DeepClone();
                 break;
             case "MeanMetricWrapper" when config["fn"] is JsonValue function:
                 item["class_name"] = OldFunctions.ClassOf(function.ToString());
