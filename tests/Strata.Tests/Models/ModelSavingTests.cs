@@ -88,16 +88,18 @@ public sealed class ModelSavingTests : IDisposable
             Assert.Throws<ArgumentException>(() => new Sequential().Save("net.onnx")).Message);
     }
 
-    [Fact]
-    public void A_config_that_names_null_where_a_value_belongs_is_refused()
+    [Theory]
+    [InlineData("\"padding\":\"valid\"", "\"padding\":null", "MaxPooling2D.padding cannot be null: String expected.")]
+    [InlineData("\"batch_shape\":[null,4,4,1]", "\"batch_shape\":null", "batch_shape cannot be null: Shape expected.")]
+    public void A_config_that_names_null_where_a_value_belongs_is_refused(string from, string to, string problem)
     {
         string path = _folder.File("net.keras");
         new Sequential([new Input(4, 4, 1), new MaxPooling2D((2, 2), name: "pool")], "net").Save(path);
-        Rewrite(path, "\"padding\":\"valid\"", "\"padding\":null");
+        Rewrite(path, from, to);
 
         var error = Assert.Throws<ModelFileException>(() => Model.Load(path));
 
-        Assert.Equal($"'{path}' was not loaded (bad-value): MaxPooling2D.padding cannot be null: String expected.", error.Message);
+        Assert.Equal($"'{path}' was not loaded (bad-value): {problem}", error.Message);
     }
 
     /// <summary>A file with two layers of one name could not be loaded again.</summary>

@@ -66,5 +66,6 @@ public static class ModelReader
         return isList ? [.. shape.EnumerateArray().Select(ShapeOf)] : [ShapeOf(shape)];
     }
 
-    private static Shape ShapeOf(JsonElement shape) => (Shape)ConfigValues.Convert(shape, typeof(Shape), "batch_shape")!;
+    private static Shape ShapeOf(JsonElement shape) => (Shape?)ConfigValues.Convert(shape, typeof(Shape), "batch_shape")
+        ?? throw new ArgumentException("batch_shape cannot be null: Shape expected.");
 }
