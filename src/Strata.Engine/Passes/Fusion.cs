@@ -6,7 +6,10 @@ namespace Strata.Passes;
 internal static class Fusion
 {
     private static readonly IFusion[] s_fusions =
-        [new PoolGradientFusion(), new PoolSumFusion(), new BiasFusion(), new ReluFusion(), new ConvolutionPoolFusion()];
+    [
+        new PoolGradientFusion(), new PoolSumFusion(), new PoolKernelGradientFusion(), new BiasFusion(), new ReluFusion(),
+        new ConvolutionPoolFusion(),
+    ];
 
     public static Program Run(Program program)
     {

@@ -1,5 +1,6 @@
 using Strata.Kernels.Gemm;
 using Strata.Kernels.Lanes;
+using Strata.Kernels.Pooling;
 
 namespace Strata.Kernels.Convolution;
 
@@ -12,6 +13,8 @@ namespace Strata.Kernels.Convolution;
 public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
     where T : unmanaged
 {
+    private const nint SpreadBytes = 48 << 10;
+
     /// <summary>x, [batch, height, width, channels].</summary>
     public T* Input;
 
@@ -26,6 +29,15 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
 
     /// <summary>The sizes of the forward pass.</summary>
     public ConvolutionShape Shape;
+
+    /// <summary>
+    /// Where the maxima came from, if the convolution was max-pooled: then <see cref="OutputGradient"/> is the gradient of the maxima, and
+    /// dy is spread from it band by band, while it is in cache. Null otherwise.
+    /// </summary>
+    public byte* Indices;
+
+    /// <summary>The sizes of that pooling.</summary>
+    public PoolingShape Pooling;
 
     /// <summary>
     /// How many pieces the batch is cut into, from sizes alone. With more than one, <see cref="PartialSumKernel{T}"/> must follow.
@@ -45,7 +57,29 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
     public readonly int Parts => Shape.KernelLength == 0 ? 0 : Shape.Groups * PanelsPerGroup * Chunks(Shape);
 
     /// <inheritdoc/>
-    public readonly nint ScratchBytes => new KernelGradientBlocking(Shape, sizeof(T)).ScratchBytes;
+    public readonly nint ScratchBytes
+    {
+        get
+        {
+            var blocking = new KernelGradientBlocking(Shape, sizeof(T));
+            return blocking.ScratchBytes + (Indices == null ? 0 : BandRows(blocking) * RowLength * sizeof(T) + 64);
+        }
+    }
+
+    /// <summary>Rows at once: as the blocking has it, or as few as keep a spread dy near the first cache.</summary>
+    private readonly int BandRows(in KernelGradientBlocking blocking) => Indices == null
+        ? blocking.BandRows
+        : (int)Math.Clamp(SpreadBytes / Math.Max(1, RowLength * sizeof(T)), 1, blocking.BandRows);
+
+    private readonly nint RowLength => (nint)Shape.OutWidth * Shape.OutChannels;
+
+    /// <summary>
+    /// Whether dy may be spread from a pooled gradient: windows share nothing, no other part would spread it again, and this is the kernel
+    /// that runs.
+    /// </summary>
+    public static bool Takes(in ConvolutionShape shape, in PoolingShape pooling) => shape.Groups == 1
+        && shape.OutChannels <= CacheSizes.PanelColumns<T>() && !WinogradKernelGradientKernel<T>.Takes(shape)
+        && MaxPoolingGradientKernel<T, byte>.SpreadsRows(pooling);
 
     /// <inheritdoc/>
     public readonly void Run<L, V>(int part, byte* scratch)
@@ -59,16 +93,23 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         int begin = Slices.Begin(blocking.Rows, blocking.Chunks, chunk), end = Slices.Begin(blocking.Rows, blocking.Chunks, chunk + 1);
         nint* offsets = (nint*)scratch;
         T* packed = (T*)(scratch + blocking.OffsetBytes), padded = (T*)(scratch + blocking.OffsetBytes + blocking.PackedBytes);
+        T* spread = (T*)(((nint)scratch + blocking.ScratchBytes + 63) & ~63);
         bool more = false;
         do
         {
-            int next = Math.Min(end, begin + blocking.BandRows);
+            int next = Math.Min(end, begin + BandRows(blocking));
             T* input = PlaceInput(begin, next, blocking.Copies, offsets, padded);
+            T* gradient = OutputGradient + (begin * RowLength);
+            if (Indices != null)
+            {
+                gradient = spread;
+                new MaxPoolingGradientKernel<T, byte> { OutputGradient = OutputGradient, Indices = Indices, Shape = Pooling }
+                    .SpreadRows<L, V>(begin, next, gradient);
+            }
             if (FewFilters<T>.Takes(Shape))
             {
-                T* dy = OutputGradient + ((nint)begin * Shape.OutWidth * Shape.OutChannels);
                 nint below = Shape.DilationHeight * blocking.RowLength;
-                FewFiltersKernelGradient.Run<T, L, V>(Shape, input, offsets, next - begin, below, dy, target, more);
+                FewFiltersKernelGradient.Run<T, L, V>(Shape, input, offsets, next - begin, below, gradient, target, more);
                 (more, begin) = (true, next);
                 continue;
             }
@@ -76,7 +117,7 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
             {
                 int columns = Math.Min(2 * L.Count, n1 - n), width = columns > L.Count ? 2 * L.Count : L.Count;
                 int channel = (group * Shape.GroupOutChannels) + n;
-                T* dy = OutputGradient + ((nint)begin * Shape.OutWidth * Shape.OutChannels) + channel;
+                T* dy = gradient + channel;
                 // With 32 filters dy is a packed panel already; else it is packed, for the many tiles of a band that read it.
                 bool direct = columns == width && Shape.OutChannels == width;
                 if (!direct) Panel.Pack<T, L, V>(

@@ -38,6 +38,13 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
     public readonly int Parts => Small ? 1 : Phases * Shape.Groups * PanelsPerGroup;
 
     /// <inheritdoc/>
+    public readonly nint ScratchBytes =>
+        Few || FewOut || !Sum(0).IsWinograd ? 0 : (9 * (nint)Sum(0).SourceChannels * CacheSizes.PanelBytes) + 64;
+
+    private readonly Correlation<T> Sum(int phase) =>
+        ForInputGradient ? ConvolutionInputGradientKernel<T>.Of(Shape, phase) : ConvolutionKernel<T>.Of(Shape);
+
+    /// <inheritdoc/>
     public readonly void Run<L, V>(int part, byte* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
@@ -54,30 +61,38 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
         }
         int count = Phases * Shape.Groups * PanelsPerGroup;
         for (int i = Small ? 0 : part; i < (Small ? count : part + 1); i++)
-            PackPanel<L, V>(i / (Shape.Groups * PanelsPerGroup), i / PanelsPerGroup % Shape.Groups, i % PanelsPerGroup);
+            PackPanel<L, V>(i / (Shape.Groups * PanelsPerGroup), i / PanelsPerGroup % Shape.Groups, i % PanelsPerGroup, (T*)scratch);
     }
 
-    private readonly void PackPanel<L, V>(int phase, int group, int index)
+    private readonly void PackPanel<L, V>(int phase, int group, int index, T* taps)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         T* target = Packed;
-        for (int p = 0; p < phase; p++) target += ConvolutionInputGradientKernel<T>.Of(Shape, p).PackedLength;
-        Correlation<T> sum = ForInputGradient ? ConvolutionInputGradientKernel<T>.Of(Shape, phase) : ConvolutionKernel<T>.Of(Shape);
-        int depth = sum.Rows.Taps * sum.Columns.Taps * (ForInputGradient ? Shape.GroupOutChannels : Shape.GroupChannels);
+        for (int p = 0; p < phase; p++) target += Sum(p).PackedLength;
+        Correlation<T> sum = Sum(phase);
         int n0 = index * CacheSizes.PanelColumns<T>(), n1 = Math.Min(GroupTarget, n0 + CacheSizes.PanelColumns<T>());
         int panel = 2 * L.Count, paddedGroup = (GroupTarget + L.Count - 1) / L.Count * L.Count;
-        target += ((nint)group * paddedGroup + n0) * depth;
+        target += ((nint)group * paddedGroup + n0) * sum.PackedDepth;
         for (int n = n0; n < n1; n += panel)
         {
             int columns = Math.Min(panel, n1 - n), width = columns > L.Count ? panel : L.Count;
-            for (int row = 0; row < sum.Rows.Taps; row++)
+            PackTaps<L, V>(sum, group, n, columns, sum.IsWinograd ? taps : target, width);
+            if (sum.IsWinograd) WinogradTransforms.Kernels<T, L, V>(taps, (nint)sum.SourceChannels * width, target);
+            target += sum.PackedDepth * width;
+        }
+    }
+
+    private readonly void PackTaps<L, V>(in Correlation<T> sum, int group, int n, int columns, T* target, int width)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        for (int row = 0; row < sum.Rows.Taps; row++)
+        {
+            for (int column = 0; column < sum.Columns.Taps; column++)
             {
-                for (int column = 0; column < sum.Columns.Taps; column++)
-                {
-                    int y = sum.Rows.Kernel + (row * sum.Rows.KernelStep), x = sum.Columns.Kernel + (column * sum.Columns.KernelStep);
-                    target += PackTap<L, V>(((nint)y * Shape.KernelWidth) + x, group, n, columns, target, width);
-                }
+                int y = sum.Rows.Kernel + (row * sum.Rows.KernelStep), x = sum.Columns.Kernel + (column * sum.Columns.KernelStep);
+                target += PackTap<L, V>(((nint)y * Shape.KernelWidth) + x, group, n, columns, target, width);
             }
         }
     }

@@ -37,9 +37,15 @@ internal unsafe struct Correlation<T>
 
     private readonly bool Copies => Rows.NeedsPadding || Columns.NeedsPadding;
 
+    /// <summary>Whether it goes by <see cref="Winograd{T}"/>, which wants its weights transformed.</summary>
+    public readonly bool IsWinograd => Winograd<T>.Takes(this);
+
+    /// <summary>Elements of the packed weights for each target channel.</summary>
+    public readonly nint PackedDepth => IsWinograd ? new Winograd<T>(this).Depth : Depth;
+
     /// <summary>Elements of the packed weights, enough for every lane width.</summary>
     public readonly nint PackedLength =>
-        (nint)Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * CacheSizes.PanelColumns<T>() * Depth;
+        (nint)Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * CacheSizes.PanelColumns<T>() * PackedDepth;
 
     private readonly double CyclesPerRow =>
         Math.Max(2.0 * Columns.Grid * Groups * Slices.Count(GroupTarget, CacheSizes.PanelColumns<T>()) * Math.Max(4, Depth), 1);
@@ -54,6 +60,7 @@ internal unsafe struct Correlation<T>
         {
             if (Rows.Grid == 0) return 1;
             int byTime = (int)Math.Min(Rows.Grid, CyclesPerRow * Rows.Grid / CyclesPerPart);
+            if (IsWinograd) return Math.Clamp(byTime, 1, Slices.Count(Rows.Grid, 2));
             if (!Copies) return Math.Max(1, byTime);
             nint rowBytes = (nint)Math.Max(1, Columns.Span(Columns.Grid)) * SourceChannels * sizeof(T);
             int bySpace = (int)Math.Min(Rows.Grid, Rows.Span(Rows.Grid) * rowBytes / MaxScratchBytes);
@@ -95,7 +102,7 @@ internal unsafe struct Correlation<T>
         where V : struct
     {
         int bands = Bands, blocks = ImageBlocks, band = part % bands, block = part / bands;
-        int r0 = Slices.Begin(Rows.Grid, bands, band), r1 = Slices.Begin(Rows.Grid, bands, band + 1);
+        int r0 = BandBegin(bands, band), r1 = BandBegin(bands, band + 1);
         int last = Slices.Begin(Batch, blocks, block + 1);
         for (int image = Slices.Begin(Batch, blocks, block); image < last; image++)
         {
@@ -105,9 +112,14 @@ internal unsafe struct Correlation<T>
         }
     }
 
+    private readonly int BandBegin(int bands, int band) => IsWinograd
+        ? Math.Min(Rows.Grid, 2 * Slices.Begin(Slices.Count(Rows.Grid, 2), bands, band))
+        : Slices.Begin(Rows.Grid, bands, band);
+
     /// <summary>Bytes of scratch for bands of that many grid rows.</summary>
     public readonly nint BandScratchBytes(int gridRows)
     {
+        if (IsWinograd) return new Winograd<T>(this).ScratchBytes;
         nint rows = Rows.Span(Math.Max(1, gridRows)), columns = Columns.Span(Math.Max(1, Columns.Grid));
         return OffsetBytes + (Copies ? rows * columns * SourceChannels * sizeof(T) : 0) + 64;
     }
@@ -117,6 +129,11 @@ internal unsafe struct Correlation<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
+        if (IsWinograd)
+        {
+            new Winograd<T>(this).RunBand<L, V>(image, r0, r1, target, scratch);
+            return;
+        }
         TileJob<T> job = default;
         job.Offsets = (nint*)scratch;
         job.RowStride = (nint)Columns.SourceStep * SourceChannels;

@@ -6,8 +6,8 @@ namespace Strata.Kernels.Convolution;
 
 /// <summary>
 /// The forward pass for one to four filters (the last layer of an autoencoder, a mask). With filters across the register, as elsewhere,
-/// 12 to 15 of 16 lanes would idle; so here a kernel row's taps × channels lie across it, which are one run of the image: every output is a dot
-/// product, eight neighbouring pixels at a time, their lanes added up at the end.
+/// 12 to 15 of 16 lanes would idle; so here a kernel row's taps × channels lie across it, which are one run of the image: every output is
+/// a dot product, eight neighbouring pixels at a time, their lanes added up at the end.
 /// </summary>
 internal readonly unsafe struct FewFilters<T>(ConvolutionShape shape)
     where T : unmanaged

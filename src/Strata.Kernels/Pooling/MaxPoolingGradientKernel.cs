@@ -23,8 +23,6 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
     /// <summary>The sizes.</summary>
     public PoolingShape Shape;
 
-    private readonly bool Overlaps => Shape.StrideHeight < Shape.WindowHeight || Shape.StrideWidth < Shape.WindowWidth;
-
     /// <inheritdoc/>
     public readonly int Parts => Shape.GradientParts(sizeof(T));
 
@@ -37,21 +35,43 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
         for (int image = Slices.Begin(Shape.Batch, parts, part); image < Slices.Begin(Shape.Batch, parts, part + 1); image++)
         {
             T* dx = InputGradient + (image * Shape.Height * Shape.InputRow);
+            if (SpreadsRows(Shape))
+            {
+                SpreadRows<L, V>(image * Shape.Height, (image + 1) * Shape.Height, dx);
+                continue;
+            }
             nint output = image * Shape.OutHeight * Shape.OutputRow;
-            if (Overlaps || !Covers) new Span<T>(dx, (int)(Shape.Height * Shape.InputRow)).Clear();
+            new Span<T>(dx, (int)(Shape.Height * Shape.InputRow)).Clear();
             for (int y = 0; y < Shape.OutHeight; y++)
             {
-                (int y0, int y1) = PoolingShape.Inside(y, Shape.StrideHeight, Shape.PadTop, Shape.WindowHeight, Shape.Height);
                 for (int x = 0; x < Shape.OutWidth; x++)
                 {
-                    (int x0, int x1) = PoolingShape.Inside(x, Shape.StrideWidth, Shape.PadLeft, Shape.WindowWidth, Shape.Width);
                     nint top = ((nint)y * Shape.StrideHeight) - Shape.PadTop, left = ((nint)x * Shape.StrideWidth) - Shape.PadLeft;
-                    T* corner = dx + (top * Shape.InputRow) + (left * Shape.Channels);
                     nint at = output + (y * Shape.OutputRow) + ((nint)x * Shape.Channels);
-                    if (Overlaps) Scatter<L, V>(OutputGradient + at, Indices + at, corner, Shape);
-                    else Spread<L, V>(OutputGradient + at, Indices + at, corner, (y0, y1, x0, x1), Shape);
+                    Scatter(OutputGradient + at, Indices + at, dx + (top * Shape.InputRow) + (left * Shape.Channels), Shape);
                 }
             }
+        }
+    }
+
+    /// <summary>Whether rows can be made one by one: windows share neither rows nor columns.</summary>
+    internal static bool SpreadsRows(in PoolingShape shape) =>
+        shape.StrideHeight >= shape.WindowHeight && shape.StrideWidth >= shape.WindowWidth;
+
+    /// <summary>Writes rows [begin, end) of dx, counted through all images, one behind another.</summary>
+    internal readonly void SpreadRows<L, V>(int begin, int end, T* target)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        for (int row = begin; row < end; row++, target += Shape.InputRow)
+        {
+            int image = row / Shape.Height, from = (row % Shape.Height) + Shape.PadTop;
+            int y = from / Shape.StrideHeight, inWindow = from % Shape.StrideHeight;
+            bool isCovered = y < Shape.OutHeight && inWindow < Shape.WindowHeight;
+            if (!isCovered || !Covers) new Span<T>(target, (int)Shape.InputRow).Clear();
+            if (!isCovered) continue;
+            nint at = (((nint)image * Shape.OutHeight) + y) * Shape.OutputRow;
+            SpreadRow<L, V>(OutputGradient + at, Indices + at, target, inWindow * Shape.WindowWidth, Shape);
         }
     }
 
@@ -63,9 +83,7 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
             + Shape.WindowWidth - Shape.PadLeft >= Shape.Width;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scatter<L, V>(T* dy, TIndex* indices, T* corner, in PoolingShape shape)
-        where L : struct, ILanes<T, V>
-        where V : struct
+    private static void Scatter(T* dy, TIndex* indices, T* corner, in PoolingShape shape)
     {
         int windowWidth = shape.WindowWidth, channels = shape.Channels;
         nint row = shape.InputRow;
@@ -77,31 +95,46 @@ public unsafe struct MaxPoolingGradientKernel<T, TIndex> : IKernel<T>
         }
     }
 
-    /// <summary>
-    /// Windows that do not overlap: each place of the window gets dy or zero, all channels at once, and nothing is read back.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Spread<L, V>(T* dy, TIndex* indices, T* corner, (int Y0, int Y1, int X0, int X1) inside, in PoolingShape shape)
+    /// <summary>The channels that fill no register, of one window's row.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SpreadRest<L, V>(
+        T* dy, TIndex* indices, T* corner, (int First, int End) columns, int firstPlace, int channels, int count)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        int windowWidth = shape.WindowWidth, channels = shape.Channels;
-        nint row = shape.InputRow;
-        for (int c = 0; c < channels; c += L.Count)
+        V where = WindowIndex.Load<L, T, V, TIndex>(indices, count), value = L.LoadPartial(dy, count);
+        for (int i = columns.First; i < columns.End; i++)
         {
-            int left = Math.Min(L.Count, channels - c);
-            V where = WindowIndex.Load<L, T, V, TIndex>(indices + c, left);
-            V value = left == L.Count ? L.Load(dy + c) : L.LoadPartial(dy + c, left);
-            for (int y = inside.Y0; y < inside.Y1; y++)
+            V here = L.Select(L.Equal(where, L.Splat((double)(firstPlace + i))), value, L.Zero);
+            L.StorePartial(corner + ((nint)i * channels), here, count);
+        }
+    }
+
+    /// <summary>One row of windows: each place of its row gets dy or zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SpreadRow<L, V>(T* dy, TIndex* indices, T* row, int firstPlace, in PoolingShape shape)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int channels = shape.Channels, columns = shape.OutWidth, window = shape.WindowWidth;
+        nint step = (nint)shape.StrideWidth * channels;
+        T* corner = row - ((nint)shape.PadLeft * channels);
+        for (int x = 0; x < columns; x++)
+        {
+            (int x0, int x1) = PoolingShape.Inside(x, shape.StrideWidth, shape.PadLeft, window, shape.Width);
+            int c = 0;
+            // A loop of its own: a call for what is left, in the same loop, would have every round save its registers.
+            for (; c <= channels - L.Count; c += L.Count)
             {
-                for (int x = inside.X0; x < inside.X1; x++)
-                {
-                    V here = L.Equal(where, L.Splat((double)((y * windowWidth) + x)));
-                    T* target = corner + (y * row) + ((nint)x * channels) + c;
-                    if (left == L.Count) L.Store(target, L.Select(here, value, L.Zero));
-                    else L.StorePartial(target, L.Select(here, value, L.Zero), left);
-                }
+                V where = WindowIndex.Load<L, T, V, TIndex>(indices + c, L.Count), value = L.Load(dy + c);
+                T* target = corner + ((nint)x0 * channels) + c;
+                for (int i = x0; i < x1; i++, target += channels)
+                    L.Store(target, L.Select(L.Equal(where, L.Splat((double)(firstPlace + i))), value, L.Zero));
             }
+            if (c < channels) SpreadRest<L, V>(dy + c, indices + c, corner + c, (x0, x1), firstPlace, channels, channels - c);
+            corner += step;
+            dy += channels;
+            indices += channels;
         }
     }
 }

@@ -32,14 +32,7 @@ internal static unsafe class WindowIndex
             *(ulong*)indices = Vector128.Narrow(words, words).AsUInt64().ToScalar();
             return;
         }
-        T* one = stackalloc T[L.Count];
-        L.Store(one, places);
-        for (int i = 0; i < count; i++)
-        {
-            int place = typeof(T) == typeof(float) ? (int)((float*)one)[i] : (int)((double*)one)[i];
-            if (typeof(TIndex) == typeof(byte)) ((byte*)indices)[i] = (byte)place;
-            else ((int*)indices)[i] = place;
-        }
+        StoreOneByOne<L, T, V, TIndex>(places, count, indices);
     }
 
     /// <summary>Loads <paramref name="count"/> places; the other lanes are zero.</summary>
@@ -63,6 +56,34 @@ internal static unsafe class WindowIndex
             Vector256<uint> wide = Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words));
             return Unsafe.BitCast<Vector256<float>, V>(Vector256.ConvertToSingle(wide.AsInt32()));
         }
+        return LoadOneByOne<L, T, V, TIndex>(indices, count);
+    }
+
+    // Apart, for a method with memory of its own on the stack is not inlined, and its caller pays for it in every round.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StoreOneByOne<L, T, V, TIndex>(V places, int count, TIndex* indices)
+        where L : struct, ILanes<T, V>
+        where T : unmanaged
+        where V : struct
+        where TIndex : unmanaged
+    {
+        T* one = stackalloc T[L.Count];
+        L.Store(one, places);
+        for (int i = 0; i < count; i++)
+        {
+            int place = typeof(T) == typeof(float) ? (int)((float*)one)[i] : (int)((double*)one)[i];
+            if (typeof(TIndex) == typeof(byte)) ((byte*)indices)[i] = (byte)place;
+            else ((int*)indices)[i] = place;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static V LoadOneByOne<L, T, V, TIndex>(TIndex* indices, int count)
+        where L : struct, ILanes<T, V>
+        where T : unmanaged
+        where V : struct
+        where TIndex : unmanaged
+    {
         T* places = stackalloc T[L.Count];
         L.Store(places, L.Zero);
         for (int i = 0; i < count; i++)

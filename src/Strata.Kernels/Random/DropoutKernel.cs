@@ -34,14 +34,17 @@ public unsafe struct DropoutKernel<T>(long* state, T* x, T* y, long count, doubl
         for (; start < end; start += Philox.BlockSize)
         {
             Philox.Fill(bits, (ulong)state[0], (ulong)state[1], (ulong)(start / Philox.BlockSize));
-            for (int i = 0; i < Philox.BlockSize; i++) uniform[i] = LanesScalar<T>.Splat((double)Philox.ToUniform(bits[i]));
-            int n = (int)Math.Min(Philox.BlockSize, end - start);
-            for (int i = 0; i < n; i += L.Count)
+            Philox.ToUniform(bits, uniform);
+            T* from = x + start, to = y + start;
+            int n = (int)Math.Min(Philox.BlockSize, end - start), i = 0;
+            for (; i + L.Count <= n; i += L.Count)
             {
                 V kept = L.GreaterThanOrEqual(L.Load(uniform + i), limit);
-                V value = L.Multiply(L.LoadPartial(x + start + i, n - i), scale);
-                L.StorePartial(y + start + i, L.Select(kept, value, L.Zero), n - i);
+                L.Store(to + i, L.Select(kept, L.Multiply(L.Load(from + i), scale), L.Zero));
             }
+            if (i == n) continue;
+            V rest = L.GreaterThanOrEqual(L.Load(uniform + i), limit);
+            L.StorePartial(to + i, L.Select(rest, L.Multiply(L.LoadPartial(from + i, n - i), scale), L.Zero), n - i);
         }
     }
 }

@@ -50,4 +50,21 @@ public static unsafe class Philox
     /// <summary>A number in [0, 1) from 24 random bits: every value a float holds exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float ToUniform(uint bits) => (bits >> 8) * (1f / (1 << 24));
+
+    /// <summary>The same of a whole block, as float or double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ToUniform<T>(uint* bits, T* target)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            var unit = Vector512.Create(1f / (1 << 24));
+            for (int i = 0; i < BlockSize; i += 16)
+                (Vector512.ConvertToSingle((Vector512.Load(bits + i) >>> 8).AsInt32()) * unit).Store((float*)target + i);
+        }
+        else
+        {
+            for (int i = 0; i < BlockSize; i++) ((double*)target)[i] = ToUniform(bits[i]);
+        }
+    }
 }

@@ -13,13 +13,14 @@ public sealed unsafe class UniformWork<T>(long* state, T* y, long count) : Work
     public override void Run(int part, byte* scratch)
     {
         uint* bits = stackalloc uint[Philox.BlockSize];
+        T* numbers = stackalloc T[Philox.BlockSize];
         long end = Math.Min(count, (part + 1) * PerPart);
         for (long start = part * PerPart; start < end; start += Philox.BlockSize)
         {
             Philox.Fill(bits, (ulong)state[0], (ulong)state[1], (ulong)(start / Philox.BlockSize));
             int n = (int)Math.Min(Philox.BlockSize, end - start);
-            if (typeof(T) == typeof(float)) for (int i = 0; i < n; i++) ((float*)y)[start + i] = Philox.ToUniform(bits[i]);
-            else for (int i = 0; i < n; i++) ((double*)y)[start + i] = Philox.ToUniform(bits[i]);
+            Philox.ToUniform(bits, numbers);
+            new ReadOnlySpan<T>(numbers, n).CopyTo(new Span<T>(y + start, n));
         }
     }
 }

@@ -111,6 +111,28 @@ public sealed class PassesTests
         }
     }
 
+    [Theory]
+    [InlineData(9, 10, "valid", 3)]
+    [InlineData(8, 7, "same", 32)]
+    [InlineData(13, 12, "valid", 20)]
+    public void A_first_layer_spreads_its_pooled_gradient_by_itself(int height, int width, string padding, int filters)
+    {
+        var random = new RandomNumbers(4);
+        Value x = RandomNumbers.Fill([5, height, width, 2], DType.Float32, random.NextNormal);
+        Variable w = new(RandomNumbers.Fill([3, 3, 2, filters], DType.Float32, random.NextNormal), "kernel");
+        Value Loss(Value sums) => Op.Sum(Op.Square(Op.MaxPool2D(Op.Relu(sums), (2, 2), padding: padding)));
+        var fused = Gradients.Of(Loss(Op.Conv2D(x, w)), [w.Value])[0]!;
+        Assert.DoesNotContain("MaxPoolGradient", PlanOf([], fused), StringComparison.Ordinal);
+        // Asked for the gradient of the convolution itself, the graph must write it, and every kernel does its own part.
+        var sums = Op.Conv2D(x, w);
+        var both = Gradients.Of(Loss(sums), [w.Value, sums]);
+        var plain = Executable.Compile(new Program([], [both[0]!, both[1]!, sums], []));
+        plain.Run();
+        Assert.Contains("MaxPoolGradient", plain.Plan.ToString(), StringComparison.Ordinal);
+        float[] one = fused.Evaluate().ToArray<float>(), two = plain.Outputs[0].ToArray<float>();
+        for (int j = 0; j < one.Length; j++) Assert.Equal(two[j], one[j], 1e-3f * Math.Max(1, Math.Abs(two[j])));
+    }
+
     [Fact]
     public void What_somebody_else_reads_is_not_fused()
     {

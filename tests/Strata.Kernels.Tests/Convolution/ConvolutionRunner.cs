@@ -72,6 +72,32 @@ internal static unsafe class ConvolutionRunner
         output.CheckSurroundings();
     }
 
+    public static void CheckWinogradKernelGradient<T>(string name, ConvolutionShape shape, double[] x, double[] dy, int bits)
+        where T : unmanaged
+    {
+        using var input = GuardedBuffer<T>.Of(x);
+        using var gradient = GuardedBuffer<T>.Of(dy);
+        double[] expected = ConvolutionReference.KernelGradient(shape, x, dy);
+        using var output = new GuardedBuffer<T>(expected.Length);
+        using var partials = new GuardedBuffer<byte>(WinogradKernelGradientKernel<T>.PartialBytes(shape));
+        partials.Span.Fill(0xFF);
+        T* sums = (T*)partials.Pointer;
+        Widths.Run<WinogradKernelGradientKernel<T>, T>(
+            new() { Input = input.Pointer, OutputGradient = gradient.Pointer, Partials = sums, Shape = shape }, bits);
+        Widths.Run<WinogradKernelGradientSumKernel<T>, T>(WinogradSum(shape, sums, output.Pointer), bits);
+        double terms = (double)shape.Batch * shape.OutHeight * shape.OutWidth;
+        Numbers.Close(expected, output.ToDoubles(), Numbers.Tolerance<T>(terms), $"Winograd kernel gradient {name} {bits} {shape}");
+        output.CheckSurroundings();
+        partials.CheckSurroundings();
+    }
+
+    private static WinogradKernelGradientSumKernel<T> WinogradSum<T>(ConvolutionShape shape, T* partials, T* target)
+        where T : unmanaged => new()
+    {
+        Partials = partials, Target = target, Length = (nint)shape.Channels * shape.OutChannels,
+        Count = WinogradKernelGradientKernel<T>.Chunks(shape),
+    };
+
     /// <summary>Forward, input gradient and kernel gradient on a team, at the machine's width.</summary>
     public static float[][] RunOnTeam(WorkerTeam team, ConvolutionShape shape, System.Random random)
     {
@@ -105,7 +131,16 @@ internal static unsafe class ConvolutionRunner
             team.Run(new KernelWork<PartialSumKernel<float>, float>(
                 new() { Partials = sums, Target = dk.Pointer, Length = (nint)shape.KernelLength, Count = chunks }));
         }
-        return [y.Span.ToArray(), dx.Span.ToArray(), dk.Span.ToArray()];
+        float[] direct = dk.Span.ToArray();
+        if (WinogradKernelGradientKernel<float>.Takes(shape))
+        {
+            using var transformed = new GuardedBuffer<byte>(WinogradKernelGradientKernel<float>.PartialBytes(shape));
+            float* planes = (float*)transformed.Pointer;
+            team.Run(new KernelWork<WinogradKernelGradientKernel<float>, float>(
+                new() { Input = x.Pointer, OutputGradient = dy.Pointer, Partials = planes, Shape = shape }));
+            team.Run(new KernelWork<WinogradKernelGradientSumKernel<float>, float>(WinogradSum(shape, planes, dk.Pointer)));
+        }
+        return [y.Span.ToArray(), dx.Span.ToArray(), direct, dk.Span.ToArray()];
     }
 
     private static double Tolerance<T>(ConvolutionShape shape)

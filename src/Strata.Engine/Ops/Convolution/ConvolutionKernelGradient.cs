@@ -1,11 +1,18 @@
 using Strata.Graph;
 using Strata.Kernels.Convolution;
+using Strata.Kernels.Pooling;
+using Strata.Ops.Pooling;
 
 namespace Strata.Ops.Convolution;
 
 /// <summary>The gradient of a convolution by its kernel: images [N, H, W, C] and dy [N, h, w, F] → [kh, kw, C / groups, F].</summary>
 internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings, Shape KernelSize) : FloatPrimitive
 {
+    /// <summary>
+    /// The max pooling of the convolution (made by fusion): dy is then the gradient of the maxima, and a third input tells their places.
+    /// </summary>
+    public PoolingSettings? Pooling { get; init; }
+
     public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
     {
         Shape x = inputs[0].Shape, dy = inputs[1].Shape;
@@ -23,6 +30,7 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
     protected override long WorkspaceBytes<T>(Node node)
     {
         var shape = Describe(node);
+        if (WinogradKernelGradientKernel<T>.Takes(shape)) return WinogradKernelGradientKernel<T>.PartialBytes(shape);
         return DepthwiseKernel<T>.Takes(shape)
             ? DepthwiseKernelGradientKernel<T>.PartialBytes(shape)
             : ConvolutionKernelGradientKernel<T>.PartialBytes(shape);
@@ -31,6 +39,11 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
     protected override unsafe void Bind<T>(Binding binding)
     {
         var shape = Describe(binding.Node);
+        if (WinogradKernelGradientKernel<T>.Takes(shape))
+        {
+            BindWinograd<T>(binding, shape);
+            return;
+        }
         bool isDepthwise = DepthwiseKernel<T>.Takes(shape);
         int chunks = isDepthwise ? DepthwiseKernelGradientKernel<T>.Chunks(shape) : ConvolutionKernelGradientKernel<T>.Chunks(shape);
         T* x = binding.Input<T>(0), dy = binding.Input<T>(1), dk = binding.Output<T>(), partials = (T*)binding.Workspace;
@@ -45,7 +58,13 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
         {
             binding.Add<ConvolutionKernelGradientKernel<T>, T>(new()
             {
-                Input = x, OutputGradient = dy, KernelGradient = dk, Partials = partials, Shape = shape,
+                Input = x,
+                OutputGradient = dy,
+                KernelGradient = dk,
+                Partials = partials,
+                Shape = shape,
+                Indices = Pooling is null ? null : binding.Input<byte>(2),
+                Pooling = Pooling is null ? default : PooledShape(Pooling, shape),
             });
         }
         if (chunks <= 1) return;
@@ -54,6 +73,27 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
             Partials = partials, Target = dk, Length = (nint)shape.KernelLength, Count = chunks,
         });
     }
+
+    private static unsafe void BindWinograd<T>(Binding binding, in ConvolutionShape shape)
+        where T : unmanaged
+    {
+        T* partials = (T*)binding.Workspace;
+        binding.Add<WinogradKernelGradientKernel<T>, T>(new()
+        {
+            Input = binding.Input<T>(0), OutputGradient = binding.Input<T>(1), Partials = partials, Shape = shape,
+        });
+        binding.Add<WinogradKernelGradientSumKernel<T>, T>(new()
+        {
+            Partials = partials,
+            Target = binding.Output<T>(),
+            Length = (nint)shape.Channels * shape.OutChannels,
+            Count = WinogradKernelGradientKernel<T>.Chunks(shape),
+        });
+    }
+
+    /// <summary>The sizes of a max pooling of a convolution.</summary>
+    internal static PoolingShape PooledShape(PoolingSettings pooling, in ConvolutionShape shape) =>
+        pooling.Describe([shape.Batch, shape.OutHeight, shape.OutWidth, shape.OutChannels]);
 
     private ConvolutionShape Describe(Node node) => Settings.Describe(node.Inputs[0].Shape, node.Outputs[0].Shape);
 }

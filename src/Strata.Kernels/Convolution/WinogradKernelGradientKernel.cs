@@ -1,0 +1,192 @@
+using Strata.Kernels.Gemm;
+using Strata.Kernels.Lanes;
+
+namespace Strata.Kernels.Convolution;
+
+/// <summary>
+/// The gradient of a 3×3 convolution with many channels by its kernel, by Winograd's way: patches of the image and of dy are transformed
+/// (<see cref="WinogradTransforms"/>), and sixteen matrix products sum over patches. Parts are groups of filters times chunks of the batch;
+/// each chunk has a sum of its own in <see cref="Partials"/>. <see cref="WinogradKernelGradientSumKernel{T}"/> must follow.
+/// </summary>
+public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
+    where T : unmanaged
+{
+    private const int Planes = WinogradTransforms.Planes;
+    private const nint TransformedBytes = 512 << 10;
+    private const int MostPatches = 128;
+    private const double CyclesPerPart = 100_000;
+
+    /// <summary>x, [batch, height, width, channels].</summary>
+    public T* Input;
+
+    /// <summary>dy, [batch, out height, out width, out channels].</summary>
+    public T* OutputGradient;
+
+    /// <summary><see cref="Chunks"/> sums, each [16, channels, out channels].</summary>
+    public T* Partials;
+
+    /// <summary>The sizes of the forward pass.</summary>
+    public ConvolutionShape Shape;
+
+    private readonly int PatchColumns => Slices.Count(Shape.OutWidth, 2);
+
+    private readonly int PatchRows => Slices.Count(Shape.OutHeight, 2);
+
+    private readonly int Columns => (2 * PatchColumns) + 2;
+
+    private readonly nint Stride => Shape.Channels % 256 == 0 ? Shape.Channels + 16 : Shape.Channels;
+
+    /// <summary>Filters of one part: two panels, so that patches are not transformed for each panel anew.</summary>
+    private readonly int GroupColumns => Math.Min(Shape.OutChannels, 2 * CacheSizes.PanelColumns<T>());
+
+    private readonly int Groups => Slices.Count(Shape.OutChannels, GroupColumns);
+
+    /// <summary>Rows of patches whose transforms stay in the second cache.</summary>
+    private readonly int RowsAtOnce =>
+        (int)Math.Max(1, Math.Min(TransformedBytes / (Planes * Stride * sizeof(T)), MostPatches) / PatchColumns);
+
+    private readonly int RowsInImage => Math.Min(RowsAtOnce, PatchRows);
+
+    private readonly nint PatchesAtOnce => (nint)RowsAtOnce * PatchColumns;
+
+    private readonly nint WindowLength => (((2 * RowsInImage) + 2) * (nint)Columns * Shape.Channels) + 16;
+
+    private readonly nint GradientWindowLength => (2 * RowsInImage * 2 * (nint)PatchColumns * Shape.OutChannels) + 16;
+
+    private readonly nint TransformedLength => Planes * ((PatchesAtOnce * Stride) + 16);
+
+    private readonly nint GradientsLength => Planes * ((PatchesAtOnce * GroupColumns) + 16);
+
+    /// <inheritdoc/>
+    public readonly int Parts => Groups * Chunks(Shape);
+
+    /// <inheritdoc/>
+    public readonly nint ScratchBytes =>
+        ((WindowLength + GradientWindowLength + TransformedLength + GradientsLength) * sizeof(T)) + 256;
+
+    /// <summary>Whether this way is the better one; from sizes alone.</summary>
+    public static bool Takes(in ConvolutionShape shape) => ConvolutionKernel<T>.Of(shape).IsWinograd;
+
+    /// <summary>Bytes of <see cref="Partials"/>.</summary>
+    public static nint PartialBytes(in ConvolutionShape shape) =>
+        Chunks(shape) * Planes * (nint)shape.Channels * shape.OutChannels * sizeof(T);
+
+    /// <summary>How many pieces the batch is cut into, from sizes alone: sums cost memory, so no more than share the work well.</summary>
+    public static int Chunks(in ConvolutionShape shape)
+    {
+        var kernel = new WinogradKernelGradientKernel<T> { Shape = shape };
+        int rows = shape.Batch * kernel.PatchRows;
+        double sum = (double)Planes * shape.Channels * shape.OutChannels / 16, cycles = sum * rows * kernel.PatchColumns;
+        double wanted = Math.Clamp(cycles / CyclesPerPart, 2, 16) / kernel.Groups;
+        // Sums are written and read once more, about eight cycles for a register: at most a tenth of the time.
+        double affordable = 0.1 * cycles / (8 * sum);
+        return Math.Clamp((int)Math.Min(Math.Ceiling(wanted), Math.Max(affordable, 2.0 / kernel.Groups)), 1, rows);
+    }
+
+    /// <inheritdoc/>
+    public readonly void Run<L, V>(int part, byte* scratch)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int group = part % Groups, chunk = part / Groups, chunks = Chunks(Shape), rows = Shape.Batch * PatchRows;
+        int n0 = group * GroupColumns, columns = Math.Min(GroupColumns, Shape.OutChannels - n0);
+        int begin = Slices.Begin(rows, chunks, chunk), end = Slices.Begin(rows, chunks, chunk + 1);
+        T* window = (T*)scratch, gradientWindow = window + WindowLength;
+        T* transformed = Align(gradientWindow + GradientWindowLength), gradients = Align(transformed + TransformedLength);
+        T* target = Partials + (chunk * Planes * (nint)Shape.Channels * Shape.OutChannels) + n0;
+        int bands = Slices.Count(end - begin, RowsAtOnce);
+        for (int band = 0; band < bands; band++)
+        {
+            int first = begin + Slices.Begin(end - begin, bands, band), last = begin + Slices.Begin(end - begin, bands, band + 1);
+            int patches = (last - first) * PatchColumns;
+            nint plane = (patches * Stride) + 16, gradientPlane = ((nint)patches * columns) + 16;
+            for (int row = first; row < last;)
+            {
+                int image = row / PatchRows, y = row % PatchRows, count = Math.Min(last - row, PatchRows - y);
+                nint patch = (nint)(row - first) * PatchColumns;
+                TransformImage<L, V>(image, y, count, window, transformed + (patch * Stride), plane);
+                TransformGradient<L, V>(image, y, count, n0, columns, gradientWindow, gradients + (patch * columns), gradientPlane);
+                row += count;
+            }
+            TileJob<T> job = default;
+            job.SegmentLength = patches;
+            job.BStride = columns;
+            job.Start = band > 0 ? TileStart.Sum : TileStart.Zero;
+            Multiply<L, V>(job, transformed, plane, gradients, gradientPlane, target);
+        }
+    }
+
+    private static T* Align(T* pointer) => (T*)(((nint)pointer + 63) & ~63);
+
+    private readonly void TransformImage<L, V>(int image, int y, int count, T* window, T* target, nint plane)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int top = (2 * y) - Shape.PadTop, height = (2 * count) + 2, channels = Shape.Channels;
+        T* start = Input + ((nint)image * Shape.Height * Shape.Width * channels);
+        bool inside = top >= 0 && Shape.PadLeft == 0 && top + height <= Shape.Height && Columns <= Shape.Width;
+        nint line = (nint)(inside ? Shape.Width : Columns) * channels;
+        if (inside) start += top * line;
+        else
+        {
+            new Window(top, height, -Shape.PadLeft, Columns).Copy(start, Shape.Height, Shape.Width, channels, window);
+            start = window;
+        }
+        for (int row = 0; row < count; row++)
+        {
+            WinogradTransforms.Patches<T, L, V>(
+                start + (2 * row * line), line, channels, PatchColumns, target + (row * PatchColumns * Stride), Stride, plane);
+        }
+    }
+
+    private readonly void TransformGradient<L, V>(int image, int y, int count, int n0, int columns, T* window, T* target, nint plane)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int pixel = Shape.OutChannels;
+        T* start = OutputGradient + ((nint)image * Shape.OutHeight * Shape.OutWidth * pixel);
+        bool inside = Shape.OutWidth % 2 == 0 && 2 * (y + count) <= Shape.OutHeight;
+        nint line = (nint)(inside ? Shape.OutWidth : 2 * PatchColumns) * pixel;
+        if (inside) start += 2 * y * line;
+        else
+        {
+            new Window(2 * y, 2 * count, 0, 2 * PatchColumns).Copy(start, Shape.OutHeight, Shape.OutWidth, pixel, window);
+            start = window;
+        }
+        for (int row = 0; row < count; row++)
+        {
+            T* to = target + ((nint)row * PatchColumns * columns);
+            WinogradTransforms.Gradients<T, L, V>(start + n0 + (2 * row * line), line, pixel, columns, PatchColumns, to, plane);
+        }
+    }
+
+    /// <summary>Adds the patches' products to the sixteen sums.</summary>
+    private readonly void Multiply<L, V>(TileJob<T> job, T* transformed, nint plane, T* gradients, nint gradientPlane, T* target)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        nint zero = 0;
+        job.Offsets = &zero;
+        job.Segments = 1;
+        job.RowStride = 1;
+        job.GroupStride = 3;
+        job.KStride = Stride;
+        job.CStride = Shape.OutChannels;
+        int columns = (int)job.BStride, tiles = Slices.Count(Shape.Channels, RegisterTile.MaxRows<T, L, V>());
+        for (int p = 0; p < Planes; p++)
+        {
+            for (int n = 0; n < columns; n += 2 * L.Count)
+            {
+                job.B = gradients + (p * gradientPlane) + n;
+                for (int tile = 0, from = 0; tile < tiles; tile++)
+                {
+                    int to = Slices.Begin(Shape.Channels, tiles, tile + 1);
+                    job.A = transformed + (p * plane) + from;
+                    job.C = target + ((((nint)p * Shape.Channels) + from) * Shape.OutChannels) + n;
+                    Tile.Run<T, L, V>(&job, to - from, Math.Min(2 * L.Count, columns - n));
+                    from = to;
+                }
+            }
+        }
+    }
+}
