@@ -24,7 +24,7 @@ public static class Gradients
     {
         var needed = NodesBetween(roots.Select(r => r.Y), [.. xs]);
         var gradients = new Dictionary<Value, Value>();
-        foreach (var (y, dy) in roots) Accumulate(gradients, y, dy);
+        foreach (var (y, dy) in roots) Accumulate(gradients, y, Op.Cast(dy, y.DType));
         var wanted = xs.ToHashSet();
         foreach (var node in needed.OrderByDescending(n => n.Order))
         {

@@ -19,6 +19,9 @@ public abstract record Primitive : IOperation
     /// <summary>Whether it answers differently each time, or throws, so that it must be neither shared, folded nor dropped.</summary>
     public virtual bool HasEffect => false;
 
+    /// <summary>Whether inputs may be of a half type, in which numbers are only kept.</summary>
+    public virtual bool TakesHalves => false;
+
     /// <summary>The shape rule: what comes out for these inputs.</summary>
     /// <exception cref="ArgumentException">The inputs do not fit; the message says which, and what would.</exception>
     public abstract ValueSpec[] Infer(IReadOnlyList<Value> inputs);
@@ -42,7 +45,13 @@ public abstract record Primitive : IOperation
     public abstract void Bind(Binding binding);
 
     /// <summary>Applies it to inputs: the only way nodes come to be.</summary>
-    public IReadOnlyList<Value> Apply(params Value[] inputs) => new Node(this, inputs, Infer(inputs)).Outputs;
+    public IReadOnlyList<Value> Apply(params Value[] inputs)
+    {
+        if (!TakesHalves && Array.Find(inputs, x => x.DType.IsHalf) is { } half)
+            throw new ArgumentException(
+                $"{Name} does not compute in {half.DType}, which only keeps numbers. Convert to float32 with Op.Cast first.");
+        return new Node(this, inputs, Infer(inputs)).Outputs;
+    }
 
     /// <summary>Applies an operation of one output.</summary>
     protected internal Value Of(params Value[] inputs) => Apply(inputs)[0];

@@ -45,7 +45,7 @@ public sealed partial class Value
 
     public static implicit operator Value(Tensor tensor) => Constant(tensor);
 
-    public static implicit operator Value(Variable variable) => variable.Value;
+    public static implicit operator Value(Variable variable) => VariableView.Of(variable);
 
     public static implicit operator Value(float value) => Weak(value, DType.Float32);
 

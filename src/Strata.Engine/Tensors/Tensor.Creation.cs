@@ -131,6 +131,8 @@ public sealed unsafe partial class Tensor
         else if (DType == DType.Float64) for (long i = 0; i < Count; i++) ((double*)Pointer)[i] = value(i);
         else if (DType == DType.Int32) for (long i = 0; i < Count; i++) ((int*)Pointer)[i] = (int)value(i);
         else if (DType == DType.Int64) for (long i = 0; i < Count; i++) ((long*)Pointer)[i] = (long)value(i);
+        else if (DType == DType.Float16) for (long i = 0; i < Count; i++) ((Half*)Pointer)[i] = (Half)value(i);
+        else if (DType == DType.BFloat16) for (long i = 0; i < Count; i++) ((BFloat16*)Pointer)[i] = (BFloat16)(float)value(i);
         else if (DType == DType.Bool) for (long i = 0; i < Count; i++) ((bool*)Pointer)[i] = value(i) != 0;
         else for (long i = 0; i < Count; i++) Pointer[i] = byte.CreateSaturating(value(i));
         GC.KeepAlive(this);

@@ -83,6 +83,8 @@ public sealed unsafe partial class Tensor
             : DType == DType.Float64 ? ((double*)Pointer)[i]
             : DType == DType.Int32 ? ((int*)Pointer)[i]
             : DType == DType.Int64 ? ((long*)Pointer)[i]
+            : DType == DType.Float16 ? (double)((Half*)Pointer)[i]
+            : DType == DType.BFloat16 ? (float)((BFloat16*)Pointer)[i]
             : Pointer[i];
         GC.KeepAlive(this);
         return element;

@@ -39,10 +39,14 @@ public sealed class CallContext
     public void AddLoss(Value loss) => _losses.Add(loss);
 
     /// <summary>The value a variable has at this point of the run: what was assigned to it, or what it held before.</summary>
-    public Value Read(Variable variable) => _assigned.GetValueOrDefault(variable, variable.Value);
+    public Value Read(Variable variable)
+    {
+        var value = _assigned.GetValueOrDefault(variable, variable.Value);
+        return value.DType.IsHalf ? Op.Cast(value, DType.Float32) : value;
+    }
 
     /// <summary>Gives a variable a new value when the run ends.</summary>
-    public void Assign(Variable variable, Value value) => _assigned[variable] = value;
+    public void Assign(Variable variable, Value value) => _assigned[variable] = Op.Cast(value, variable.DType);
 
     /// <summary>The same trace, for a call that settles by itself whether it is training.</summary>
     internal CallContext With(bool training) => new(this, training);

@@ -20,6 +20,9 @@ public abstract partial class Layer
 
     public IReadOnlyList<Variable> NonTrainableWeights => [.. AllWeights.Where(w => !w.IsTrainable).Select(w => w.Variable)];
 
+    /// <summary>What was tracked, each once.</summary>
+    private protected IReadOnlyList<Layer> TrackedLayers => [.. _subLayers.Distinct()];
+
     /// <summary>Layers inside this one, in the order they were tracked.</summary>
     public virtual IReadOnlyList<Layer> SubLayers => _subLayers;
 
@@ -75,7 +78,9 @@ public abstract partial class Layer
     {
         var session = Saving.LoadSession.Current;
         session?.Reserve(NameScope.Path(name), shape, DType);
-        var start = session is { WeightsFollow: true } ? new Tensor(shape, DType) : initializer.Create(shape, DType);
+        var start = session is { WeightsFollow: true }
+            ? new Tensor(shape, DType)
+            : initializer.Create(shape, DType.IsHalf ? DType.Float32 : DType).AsType(DType);
         var variable = new Variable(start, name, trainable) { Path = NameScope.Path(name) };
         _own.Add(new Weight(this, variable, regularizer, constraint));
         return variable;
@@ -117,6 +122,9 @@ public abstract partial class Layer
 /// <summary>A variable of a layer with its penalty and its projection.</summary>
 internal sealed record Weight(Layer Owner, Variable Variable, Regularizer? Regularizer, Constraint? Constraint)
 {
+    /// <summary>The variable in a type to compute with.</summary>
+    public Value Value => Variable.DType.IsHalf ? Op.Cast(Variable.Value, DType.Float32) : Variable.Value;
+
     public bool IsTrainable => Variable.Trainable && Owner.Trainable;
 }
 

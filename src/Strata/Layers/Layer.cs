@@ -30,8 +30,15 @@ public abstract partial class Layer : IOperation
     /// <summary>The name of its class in Keras.</summary>
     public virtual string ClassName => GetType().Name;
 
-    /// <summary>Type of its weights and of its arithmetic.</summary>
-    public DType DType { get; init; } = DType.Float32;
+    /// <summary>Type of its weights, and of its arithmetic unless <see cref="Policy"/> says otherwise.</summary>
+    public DType DType
+    {
+        get => Policy.VariableType;
+        init => Policy = value;
+    }
+
+    /// <summary>In which types it keeps its weights and computes: a type, or <c>"mixed_float16"</c>.</summary>
+    public DTypePolicy Policy { get; init; } = DType.Float32;
 
     /// <summary>Whether training may change its weights; setting it sets it for the layers inside, too.</summary>
     public bool Trainable
@@ -80,7 +87,7 @@ public abstract partial class Layer : IOperation
     /// <summary>The calls that described models with it, oldest first.</summary>
     internal IReadOnlyList<Node> InboundNodes => _inboundNodes;
 
-    /// <summary>Shapes of its output by its first call that described a model, if there was one.</summary>
+    /// <summary>Shapes of its output by its first call, if there was one.</summary>
     internal IReadOnlyList<Shape>? OutputShapes { get; private protected set; }
 
     /// <summary>Describes a model: this layer on that value.</summary>
@@ -121,7 +128,10 @@ public abstract partial class Layer : IOperation
     {
         EnsureBuilt(xs);
         using var origin = Origin.Enter(Origin.Current.Length == 0 ? Name : $"{Origin.Current}/{Name}");
+        using var view = Graph.VariableView.Enter(Policy.ComputeType.IsHalf ? Policy.Rounded : null);
         var ys = Call([.. xs.Select(AsComputeType)], context);
+        if (Policy.ComputeType.IsHalf) ys = [.. ys.Select(y => y.DType.IsFloat ? Policy.Rounded(y) : y)];
+        OutputShapes ??= [.. ys.Select(y => y.Shape)];
         context.Record(new LayerCall(this, Origin.Current, xs, ys));
         foreach (var y in ys)
         {
@@ -166,5 +176,5 @@ public abstract partial class Layer : IOperation
         if (!Built) Build([.. xs.Select(x => x.Shape)]);
     }
 
-    private Value AsComputeType(Value x) => CastsInputs && x.DType.IsFloat ? Op.Cast(x, DType) : x;
+    private Value AsComputeType(Value x) => CastsInputs && x.DType.IsFloat ? Policy.Rounded(x) : x;
 }

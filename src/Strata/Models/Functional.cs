@@ -29,6 +29,11 @@ public sealed class Functional : Model
         Outputs = [.. outputs];
         (InputStructure, OutputStructure) = (inputStructure, outputStructure);
         _graph = new LayerGraph(this, Inputs, Outputs);
+        if (Layers.GroupBy(layer => layer.Name).FirstOrDefault(g => g.Count() > 1) is { } odd)
+        {
+            throw new ArgumentException(
+                $"Layers of {this} need names of their own. Received: {odd.Count()} called '{odd.Key}'. Give one of them another name.");
+        }
         Built = true;
         OutputShapes = [.. outputs.Select(o => o.Shape)];
     }

@@ -40,7 +40,11 @@ public abstract partial class Model
         Optimizer? optimizer = null, LossSpec? loss = null, MetricSpec? metrics = null, LossWeights? lossWeights = null,
         MetricSpec? weightedMetrics = null)
     {
-        _compiled = new CompiledModel(this, optimizer ?? OptimizerClasses.Default(), loss, lossWeights, metrics, weightedMetrics);
+        optimizer ??= OptimizerClasses.Default();
+        // As Keras: small gradients would be lost in half precision.
+        if (Policy.Name == "mixed_float16" && optimizer is not LossScaleOptimizer)
+            optimizer = new LossScaleOptimizer(optimizer) { IsAutomatic = true };
+        _compiled = new CompiledModel(this, optimizer, loss, lossWeights, metrics, weightedMetrics);
         _cache = null;
     }
 

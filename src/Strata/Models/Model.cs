@@ -64,6 +64,9 @@ public abstract partial class Model(string? name) : Layer(name)
     /// <summary>Whether layers are connected in one line, each to the next.</summary>
     internal abstract bool IsChain { get; }
 
+    /// <summary>Whether data are converted to the types and ranks of <see cref="Inputs"/> before they come in.</summary>
+    internal virtual bool ConvertsInputs => true;
+
     private static Value[] Sorted(IReadOnlyDictionary<string, Value> values) =>
         [.. values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
 

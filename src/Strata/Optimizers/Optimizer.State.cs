@@ -14,12 +14,12 @@ public abstract partial class Optimizer
     /// Everything it keeps, in the order Keras saves it: iteration, learning rate (without a schedule), averages, accumulated gradients,
     /// slots. Empty before the first step.
     /// </summary>
-    public IReadOnlyList<(string Name, Tensor Value)> Variables => _state?.Listed(this) ?? [];
+    public virtual IReadOnlyList<(string Name, Tensor Value)> Variables => _state?.Listed(this) ?? [];
 
     /// <summary>
     /// Leaves variables out of weight decay: those given, and those in whose name one of the regular expressions is found (<c>bias</c>).
     /// </summary>
-    public void ExcludeFromWeightDecay(IEnumerable<Variable>? variables = null, IEnumerable<string>? names = null)
+    public virtual void ExcludeFromWeightDecay(IEnumerable<Variable>? variables = null, IEnumerable<string>? names = null)
     {
         _decays.Clear();
         _excludedVariables.UnionWith(variables ?? []);
@@ -37,29 +37,31 @@ public abstract partial class Optimizer
             throw new ArgumentException(
                 $"Optimizer '{Name}' needs a gradient for each variable. Received: {gradients.Count} for {variables.Count}.",
                 nameof(gradients));
-        Build(variables, constraints);
+        var state = Build(variables, constraints);
         var missing = new HashSet<Variable>();
         for (int i = 0; i < variables.Count; i++)
         {
-            if (gradients[i] is { } gradient) _state!.GradientOf(variables[i]).CopyFrom(gradient);
+            if (gradients[i] is { } gradient) state.GradientOf(variables[i]).CopyFrom(gradient);
             else missing.Add(variables[i]);
         }
         Step(missing);
     }
 
-    /// <summary>Overwrites one of its variables by a number or array that was saved.</summary>
-    /// <param name="name">The name in the list of its variables.</param>
-    /// <param name="own">The variable in that list.</param>
-    /// <param name="value">What it was.</param>
-    internal void Restore(string name, Tensor own, Tensor value)
+    /// <summary>Overwrites its variables by what was saved, in the order of their list; null leaves one as it is.</summary>
+    internal virtual void Restore(IReadOnlyList<Tensor?> values)
     {
-        if (name == "iteration") Iterations = (long)value.Item();
-        else if (name == "learning_rate") _rate = value.Item();
-        else own.CopyFrom(value);
+        foreach (var ((name, own), value) in Variables.Zip(values))
+        {
+            if (value is null) continue;
+            if (name == "iteration") Iterations = (long)value.Item();
+            else if (name == "learning_rate") _rate = value.Item();
+            else own.CopyFrom(value);
+        }
     }
 
     /// <summary>Makes room for weights, gradients and slots. Does nothing if that was done for the same variables before.</summary>
-    internal OptimizerState Build(IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints = null)
+    internal virtual OptimizerState Build(
+        IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints = null)
     {
         if (_state is not null && _state.IsFor(variables, constraints)) return _state;
         var old = _state;
@@ -69,7 +71,7 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Takes one step with the gradients in the slabs.</summary>
-    internal void Step(IReadOnlySet<Variable>? missing = null)
+    internal virtual void Step(IReadOnlySet<Variable>? missing = null)
     {
         var state = _state ?? throw new InvalidOperationException($"Optimizer '{Name}' was not built.");
         state.Step(this, missing);
@@ -77,13 +79,13 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Takes a step, if there is anything to train at all.</summary>
-    internal void StepOrSkip(IReadOnlySet<Variable> missing)
+    internal virtual void StepOrSkip(IReadOnlySet<Variable> missing)
     {
         if (_state is not null) Step(missing);
     }
 
     /// <summary>At the end of training the averaged weights replace the others.</summary>
-    internal void FinalizeWeights()
+    internal virtual void FinalizeWeights()
     {
         if (UseEma) _state?.OverwriteByAverages();
     }

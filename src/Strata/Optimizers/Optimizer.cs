@@ -9,11 +9,12 @@ namespace Strata.Optimizers;
 /// </summary>
 public abstract partial class Optimizer
 {
+    private readonly LearningRateSchedule? _schedule;
     private double _rate;
 
     protected Optimizer(LearningRate learningRate, string name)
     {
-        Schedule = learningRate.Schedule;
+        _schedule = learningRate.Schedule;
         _rate = learningRate.Value;
         Name = name;
     }
@@ -53,7 +54,7 @@ public abstract partial class Optimizer
     /// <summary>After how many steps the average replaces the weights, besides at the end.</summary>
     public int? EmaOverwriteFrequency { get; init; }
 
-    /// <summary>What the loss was multiplied with; gradients are divided by it.</summary>
+    /// <summary>What the loss is multiplied with before gradients are taken; they are divided by it.</summary>
     public double? LossScaleFactor { get; init; }
 
     /// <summary>How many steps' gradients are averaged into one update: 2 or more.</summary>
@@ -66,11 +67,11 @@ public abstract partial class Optimizer
                 $"{GetType().Name} needs gradientAccumulationSteps of 2 or more, or none. Received: {value}.", nameof(value));
     }
 
-    public LearningRateSchedule? Schedule { get; }
+    public virtual LearningRateSchedule? Schedule => _schedule;
 
     /// <summary>The rate of the next step. Setting it is how callbacks slow training down.</summary>
     /// <exception cref="InvalidOperationException">It is set while a schedule decides.</exception>
-    public double LearningRate
+    public virtual double LearningRate
     {
         get => Schedule?.At(Iterations) ?? _rate;
         set => _rate = Schedule is null
@@ -80,10 +81,13 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Steps taken so far.</summary>
-    public long Iterations { get; internal set; }
+    public virtual long Iterations { get; internal set; }
 
     /// <summary>Updates so far: steps, unless gradients are accumulated.</summary>
     internal long Updates => GradientAccumulationSteps is { } n and > 1 ? Iterations / n : Iterations;
+
+    /// <summary>The optimizer inside this one, whose variables files hold below its own.</summary>
+    internal virtual Optimizer? Inner => null;
 
     /// <summary>Names of what it keeps for each weight, in the order of the slots of its rule.</summary>
     internal abstract IReadOnlyList<string> SlotNames { get; }
@@ -107,6 +111,9 @@ public abstract partial class Optimizer
     /// The slots of a variable as Keras lists them, when that is not one tensor of the variable's shape for each; else null.
     /// </summary>
     internal virtual IEnumerable<(string Name, Tensor Value)>? ListSlots(Variable variable, IReadOnlyList<Tensor> slots) => null;
+
+    /// <summary>The loss as gradients are taken of it.</summary>
+    internal virtual Value ScaleLoss(Value loss) => LossScaleFactor is { } factor ? loss * (float)factor : loss;
 
     /// <summary>Called once before each update, for numbers that change from step to step.</summary>
     internal virtual void BeginUpdate(long step)

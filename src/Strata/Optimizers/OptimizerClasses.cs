@@ -7,7 +7,7 @@ internal static class OptimizerClasses
     [
         typeof(SGD), typeof(RMSprop), typeof(Adam), typeof(AdamW), typeof(Adadelta), typeof(Adagrad), typeof(Adamax), typeof(Adafactor),
         typeof(Nadam),
-        typeof(Ftrl), typeof(Lion), typeof(Lamb), typeof(ScheduleFreeAdamW),
+        typeof(Ftrl), typeof(Lion), typeof(Lamb), typeof(ScheduleFreeAdamW), typeof(LossScaleOptimizer),
         typeof(ExponentialDecay), typeof(PiecewiseConstantDecay), typeof(PolynomialDecay), typeof(InverseTimeDecay), typeof(CosineDecay),
         typeof(CosineDecayRestarts),
     ];

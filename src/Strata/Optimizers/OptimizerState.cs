@@ -18,6 +18,7 @@ internal sealed class OptimizerState
 
     public OptimizerState(Optimizer optimizer, IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints)
     {
+        CheckTypes(variables);
         _variables = variables;
         _hasAverages = optimizer.UseEma;
         _slabs = [.. variables.GroupBy(v => v.DType).Select(group => new SlabState(optimizer, new Slab([.. group])))];
@@ -25,6 +26,16 @@ internal sealed class OptimizerState
         _constraints = constraints;
         if (constraints is { Count: > 0 })
             _projection = Executable.Compile(new Program([], [], [.. constraints.Select(c => new Assignment(c.Key, c.Value.Call(c.Key)))]));
+    }
+
+    /// <summary>Fails for weights of a half type: a step of training would be lost in their rounding.</summary>
+    /// <exception cref="InvalidOperationException">There is one.</exception>
+    public static void CheckTypes(IReadOnlyList<Variable> variables)
+    {
+        if (variables.FirstOrDefault(v => v.DType.IsHalf) is not { } half) return;
+        throw new InvalidOperationException(
+            $"Weight '{half.Path}' is kept in {half.DType}, which is too coarse to be trained. Give its layer the policy "
+            + $"'mixed_{half.DType}', which keeps weights in float32, or set its Trainable to false.");
     }
 
     public bool IsFor(IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints) =>
@@ -70,6 +81,14 @@ internal sealed class OptimizerState
         }
         if (_hasAverages) UpdateAverages(optimizer);
         _projection?.Run();
+    }
+
+    /// <summary>Whether no gradient is infinite or no number.</summary>
+    public bool AreGradientsFinite(IReadOnlySet<Variable>? missing) => Gradients(missing).All(SlabMath.IsFinite);
+
+    public void ScaleGradients(double factor, IReadOnlySet<Variable>? missing)
+    {
+        foreach (var gradient in Gradients(missing)) SlabMath.Scale(gradient, factor);
     }
 
     public void OverwriteByAverages()
@@ -140,6 +159,9 @@ internal sealed class OptimizerState
         }
         if (optimizer.EmaOverwriteFrequency is { } every && (optimizer.Updates + 1) % every == 0) OverwriteByAverages();
     }
+
+    private IEnumerable<Tensor> Gradients(IReadOnlySet<Variable>? missing) =>
+        _variables.Where(v => missing?.Contains(v) != true).Select(GradientOf);
 
     private SlabState SlabOf(Variable variable) => _slabs.Find(s => s.Slab.DType == variable.DType)!;
 }

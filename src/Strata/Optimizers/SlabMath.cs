@@ -21,6 +21,13 @@ internal static class SlabMath
         return sum;
     }
 
+    public static bool IsFinite(Tensor x)
+    {
+        if (x.DType == DType.Float32) foreach (float v in x.Span<float>()) if (!float.IsFinite(v)) return false;
+        if (x.DType == DType.Float64) foreach (double v in x.Span<double>()) if (!double.IsFinite(v)) return false;
+        return true;
+    }
+
     private static void Map(Tensor x, Func<double, double> f)
     {
         if (x.DType == DType.Float32) foreach (ref float v in x.Span<float>()) v = (float)f(v);

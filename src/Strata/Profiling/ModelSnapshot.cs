@@ -27,13 +27,9 @@ internal sealed class ModelSnapshot
         for (int i = 0; i < _weights.Count; i++) weights[i].Tensor.CopyFrom(_weights[i]);
         foreach (var (own, copy) in _seeds) own.CopyFrom(copy);
         if (!_model.IsCompiled) return;
-        var optimizer = _model.Optimizer;
-        var variables = optimizer.Variables;
-        for (int i = 0; i < _optimizer.Count; i++)
-        {
-            // The rate is no state of a step, and single precision would not give it back in full.
-            if (variables[i].Name != "learning_rate") optimizer.Restore(variables[i].Name, variables[i].Value, _optimizer[i]);
-        }
+        // The rate is no state of a step, and single precision would not give it back in full.
+        var names = _model.Optimizer.Variables.Select(v => v.Name);
+        _model.Optimizer.Restore([.. names.Zip(_optimizer, (name, value) => name == "learning_rate" ? null : value)]);
     }
 
     private static IEnumerable<Layer> Layers(Layer layer, HashSet<Layer> seen) => !seen.Add(layer)

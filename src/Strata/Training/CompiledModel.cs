@@ -85,7 +85,7 @@ internal sealed class CompiledModel
         terms.AddRange(context.Losses);
         terms.AddRange(_model.AllWeights
             .Where(w => w.IsTrainable && w.Regularizer is not null)
-            .Select(w => w.Regularizer!.Call(w.Variable)));
+            .Select(w => w.Regularizer!.Call(w.Value)));
         if (terms.Count == 0)
             throw new InvalidOperationException($"{_model} has nothing to minimize. Give Compile a loss, or a layer a regularizer.");
         var total = terms.Aggregate((a, b) => a + b);

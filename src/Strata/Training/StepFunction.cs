@@ -2,6 +2,7 @@ using Strata.Execution;
 using Strata.Graph;
 using Strata.Layers;
 using Strata.Models;
+using Strata.Optimizers;
 using Strata.Passes;
 using Strata.Tensors;
 
@@ -77,7 +78,8 @@ internal sealed class StepFunction
         var predictions = model.Invoke(Converted(model, xs), context);
         var loss = compiled.Trace(predictions, ys, weights, Tensor.Scalar(spec.Batch), context);
         var trainable = spec.IsTraining ? model.TrainableWeights : [];
-        Value?[] all = spec.IsTraining ? Gradients.Of(loss, [.. trainable.Select(v => v.Value)]) : [];
+        OptimizerState.CheckTypes(trainable);
+        Value?[] all = spec.IsTraining ? Gradients.Of(compiled.Optimizer.ScaleLoss(loss), [.. trainable.Select(v => v.Value)]) : [];
         var learning = trainable.Where((_, i) => all[i] is not null).ToList();
         Value[] gradients = [.. all.OfType<Value>()];
         var kept = spec.ChecksNumerics ? context.LayerOutputs : [];
@@ -108,6 +110,7 @@ internal sealed class StepFunction
     {
         using var origin = Origin.Enter(StepOrigins.Input);
         if (!model.Built) model.Build([.. xs.Select(x => x.Shape.With(0, Shape.Unknown))]);
+        if (!model.ConvertsInputs) return xs;
         var declared = model.Inputs;
         return [.. xs.Select((x, i) => i < declared.Count ? Fit(x, declared[i]) : x)];
     }

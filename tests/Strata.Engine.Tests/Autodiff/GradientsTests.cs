@@ -34,6 +34,15 @@ public sealed class GradientsTests
         Assert.Null(Gradients.Of(Op.Cast(Op.ArgMax(Value.Constant(Tensor.Ones([3])), 0), DType.Float32), [x])[0]);
     }
 
+    /// <summary>A kernel that read four bytes as eight would answer anything.</summary>
+    [Fact]
+    public void Weights_of_another_type_are_converted()
+    {
+        var x = Value.Constant(Tensor.Of([1.0, 2, 3]));
+        var gradient = Gradients.Of(Op.Square(x), [x], Value.Constant(new[] { 1f, 10f, 100f }))[0]!;
+        Assert.Equal([2.0, 40, 600], gradient.Evaluate().ToArray<double>());
+    }
+
     [Fact]
     public void A_rule_stands_in_where_it_answers()
     {

@@ -24,10 +24,10 @@ public sealed class DTypeTests
         }
         Assert.False(DType.TryParse("Float32", out _));
         Assert.Equal(
-            "Unknown dtype 'half'. Supported: float32, float64, int32, int64, uint8, bool. (Parameter 'name')",
+            "Unknown dtype 'half'. Supported: float32, float64, int32, int64, uint8, bool, float16, bfloat16. (Parameter 'name')",
             Assert.Throws<ArgumentException>(() => (DType)"half").Message);
         Assert.Equal(
-            "No dtype holds elements of type Char. Supported: float32, float64, int32, int64, uint8, bool. (Parameter 'type')",
+            "No dtype holds elements of type Char. Supported: float32, float64, int32, int64, uint8, bool, float16, bfloat16. (Parameter 'type')",
             Assert.Throws<ArgumentException>(() => DType.Of<char>()).Message);
     }
 }

@@ -8,7 +8,7 @@ namespace Strata.Tests.Layers;
 /// <summary>Every layer case: values, training values, gradients, state and computed shape, as Keras answered them.</summary>
 public class LayerGoldenTests
 {
-    private static readonly string[] s_others = ["activations", "refusals", "shapes", "tf_nn_conv2d_transpose", "graphs", "dtypes"];
+    private static readonly string[] s_others = ["activations", "refusals", "shapes", "tf_nn_conv2d_transpose", "graphs"];
 
     public static IEnumerable<object[]> Files() => GoldenTopic.Files("layers").Where(f => !s_others.Contains((string)f[0]));
 
@@ -32,6 +32,7 @@ public class LayerGoldenTests
             Assert.ThrowsAny<ArgumentException>(() => layer.Invoke(xs, new CallContext(training: false))[0].Evaluate());
             return;
         }
+        CheckTypes(golden, layer);
         golden.SetWeights(layer, "w");
         if (golden.Json.TryGetProperty("calls", out var calls))
         {
@@ -40,7 +41,8 @@ public class LayerGoldenTests
         }
         string mode = golden.Text("gradient") ?? "inference";
 
-        var inference = new CallContext(training: false);
+        bool isTraining = golden.Json.TryGetProperty("call", out var call) && call.TryGetProperty("training", out var flag) && flag.GetBoolean();
+        var inference = new CallContext(isTraining);
         var ys = layer.Invoke(xs, inference);
         if (golden.Json.TryGetProperty("outputs", out var outputs)) Assert.Equal(outputs.GetInt32(), ys.Count);
         for (int i = 0; i < ys.Count; i++)
@@ -70,10 +72,21 @@ public class LayerGoldenTests
     private static void RefuseUnusual(GoldenCase golden)
     {
         if (golden.Keys.Any(k => k.StartsWith("xm", StringComparison.Ordinal))) throw new Waiting("masks");
-        if (golden.Json.TryGetProperty("call", out var call) && call.EnumerateObject().Any())
-            throw new Waiting($"call argument {call.EnumerateObject().First().Name}");
+        if (golden.Json.TryGetProperty("call", out var call)
+            && call.EnumerateObject().Select(p => p.Name).FirstOrDefault(name => name != "training") is { } argument)
+            throw new Waiting($"call argument {argument}");
         if (golden.Json.TryGetProperty("bind", out _)) throw new Waiting("cases with 'bind'");
         if (golden.Error is not null && golden.Config.ValueKind == JsonValueKind.Undefined) throw new Waiting("errors without a config");
+    }
+
+    /// <summary>The types that the policy gives to weights and to what goes in and out.</summary>
+    private static void CheckTypes(GoldenCase golden, Layer layer)
+    {
+        if (golden.Text("compute_dtype") is not { } compute) return;
+        Assert.Equal(compute, layer.Policy.ComputeType.Name);
+        Assert.Equal(golden.Text("variable_dtype"), layer.Policy.VariableType.Name);
+        Assert.Equal(
+            golden.Json.GetProperty("weight_dtypes").EnumerateArray().Select(t => t.GetString()), layer.Weights.Select(w => w.DType.Name));
     }
 
     /// <summary>Weights as built, where no random number is in them.</summary>

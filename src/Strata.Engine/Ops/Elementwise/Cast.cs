@@ -9,10 +9,17 @@ namespace Strata
     public static partial class Op
     {
         /// <summary>
-        /// The same numbers in another type. Floats lose their fraction on the way to integers, which saturate; everything but 0 is true.
+        /// The same numbers in another type. Floats lose their fraction on the way to integers, which saturate; integers
+        /// that are too large for another wrap around. Everything but 0 is true.
         /// The gradient is cast back.
         /// </summary>
-        public static Value Cast(Value x, DType dtype) => x.DType == dtype ? x : new CastOp(dtype).Of(x);
+        public static Value Cast(Value x, DType dtype)
+        {
+            if (x.DType == dtype) return x;
+            // Half types have kernels to float32 and back.
+            if (x.DType.IsHalf || dtype.IsHalf) x = x.DType == DType.Float32 ? x : new CastOp(DType.Float32).Of(x);
+            return x.DType == dtype ? x : new CastOp(dtype).Of(x);
+        }
     }
 }
 
@@ -20,6 +27,8 @@ namespace Strata.Ops.Elementwise
 {
     internal sealed record CastOp(DType To) : Primitive
     {
+        public override bool TakesHalves => true;
+
         public override ValueSpec[] Infer(IReadOnlyList<Value> inputs) => [new(inputs[0].Shape, To)];
 
         public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients) =>
@@ -32,6 +41,8 @@ namespace Strata.Ops.Elementwise
             else if (from == DType.Float64) From<double>(binding);
             else if (from == DType.Int32) From<int>(binding);
             else if (from == DType.Int64) From<long>(binding);
+            else if (from == DType.Float16) Into<Half, float, Halves>(binding);
+            else if (from == DType.BFloat16) Into<BFloat16, float, Halves>(binding);
             else From<byte>(binding);
         }
 
@@ -42,6 +53,8 @@ namespace Strata.Ops.Elementwise
             else if (To == DType.Float64) Into<TIn, double, Convert<TIn, double>>(binding);
             else if (To == DType.Int32) Into<TIn, int, Convert<TIn, int>>(binding);
             else if (To == DType.Int64) Into<TIn, long, Convert<TIn, long>>(binding);
+            else if (To == DType.Float16) Into<float, Half, Halves>(binding);
+            else if (To == DType.BFloat16) Into<float, BFloat16, Halves>(binding);
             else if (To == DType.UInt8) Into<TIn, byte, Convert<TIn, byte>>(binding);
             else Into<TIn, bool, IsNotZero<TIn>>(binding);
         }
@@ -57,7 +70,20 @@ namespace Strata.Ops.Elementwise
             where TOut : INumber<TOut>
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static TOut Invoke(TIn x) => TOut.CreateSaturating(x);
+            public static TOut Invoke(TIn x) => typeof(TIn) == typeof(float) || typeof(TIn) == typeof(double)
+                ? TOut.CreateSaturating(x)
+                : TOut.CreateTruncating(x);
+        }
+
+        private readonly struct Halves : IMap<Half, float>, IMap<float, Half>, IMap<BFloat16, float>, IMap<float, BFloat16>
+        {
+            public static float Invoke(Half x) => (float)x;
+
+            public static float Invoke(BFloat16 x) => (float)x;
+
+            static Half IMap<float, Half>.Invoke(float x) => (Half)x;
+
+            static BFloat16 IMap<float, BFloat16>.Invoke(float x) => (BFloat16)x;
         }
 
         private readonly struct IsNotZero<TIn> : IMap<TIn, bool>

@@ -41,6 +41,8 @@ namespace Strata.Ops.Shaping
     {
         public override bool IsAlias => true;
 
+        public override bool TakesHalves => true;
+
         public override ValueSpec[] Infer(IReadOnlyList<Value> inputs) => [new(Resolve(inputs[0].Shape), inputs[0].DType)];
 
         public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients) =>

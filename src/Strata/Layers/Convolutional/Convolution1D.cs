@@ -51,5 +51,5 @@ public abstract class Convolution1D : Convolution
     }
 
     /// <summary>A kernel over sequences as one of height 1 over images.</summary>
-    private protected static Value OfHeightOne(Variable? kernel) => Op.ExpandDims(kernel!.Value, 0);
+    private protected static Value OfHeightOne(Variable? kernel) => Op.ExpandDims(kernel!, 0);
 }

@@ -1,6 +1,7 @@
 using Strata.Constraints;
 using Strata.Initializers;
 using Strata.Regularizers;
+using Strata.Saving;
 
 namespace Strata.Layers;
 
@@ -10,6 +11,9 @@ namespace Strata.Layers;
 /// runs.
 /// </summary>
 /// <example><code>new Embedding(10_000, 64)</code></example>
+[FixedOption("activity_regularizer")]
+[FixedOption("mask_zero", "false")]
+[FixedOption("quantization_config")]
 public sealed class Embedding : UnaryLayer
 {
     private readonly WeightSettings _settings;

@@ -131,7 +131,8 @@ public sealed class BatchNormalization : ScaledNormalization
         int[] toLast = [.. Enumerable.Range(0, x.Rank).Where(a => a != axis), axis];
         bool isLast = axis == x.Rank - 1;
         var channelsLast = isLast ? x : Op.Transpose(x, toLast);
-        var (y, mean, variance) = Op.BatchNormTraining(channelsLast, Gamma?.Value, Beta?.Value, Epsilon);
+        var (y, mean, variance) = Op.BatchNormTraining(
+            channelsLast, Gamma is null ? null : (Value)Gamma, Beta is null ? null : (Value)Beta, Epsilon);
         if (_renormalization is null) Move(context, _movingVariance!, variance, Momentum);
         else y = Renormalize(channelsLast, mean, variance, context);
         Move(context, _movingMean!, mean, Momentum);
@@ -158,7 +159,7 @@ public sealed class BatchNormalization : ScaledNormalization
     /// <summary>A step of a moving average, which the run assigns at its end.</summary>
     private static Value Move(CallContext context, Variable moving, Value batch, double momentum)
     {
-        var moved = context.Read(moving) * Tensor.Scalar(momentum, moving.DType) + batch * Tensor.Scalar(1 - momentum, moving.DType);
+        var moved = context.Read(moving) * Tensor.Scalar(momentum, batch.DType) + batch * Tensor.Scalar(1 - momentum, batch.DType);
         context.Assign(moving, moved);
         return moved;
     }

@@ -41,8 +41,8 @@ public sealed class Rescaling : UnaryLayer
     }
 
     protected override Value Call(Value x, CallContext context) =>
-        Op.Cast(x, DType) * Numbers(Scale) + Numbers(Offset);
+        Op.Cast(x, Policy.Arithmetic) * Numbers(Scale) + Numbers(Offset);
 
     private Value Numbers(IReadOnlyList<double> numbers) =>
-        numbers.Count == 1 ? Tensor.Scalar(numbers[0], DType) : Tensor.Of([.. numbers]).AsType(DType);
+        numbers.Count == 1 ? Tensor.Scalar(numbers[0], Policy.Arithmetic) : Tensor.Of([.. numbers]).AsType(Policy.Arithmetic);
 }

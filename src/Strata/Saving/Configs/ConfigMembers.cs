@@ -30,7 +30,8 @@ internal sealed class ConfigMembers
     private static readonly ConcurrentDictionary<Type, ConfigMembers> s_known = new();
 
     // Written by ConfigWriter by rules of their own, or not part of a config.
-    private static readonly HashSet<string> s_special = ["name", "trainable", "d_type", "input_shape", "learning_rate"];
+    private static readonly HashSet<string> s_special =
+        ["name", "trainable", "d_type", "policy", "input_shape", "learning_rate", "stop_training"];
 
     private ConfigMembers(Type type)
     {
@@ -45,7 +46,8 @@ internal sealed class ConfigMembers
                 ?? throw new InvalidOperationException($"{type.Name} takes '{key}', but no property of it answers that.");
             members.Add(new ConfigMember(key, property, parameter));
         }
-        foreach (var property in properties.Where(p => p.SetMethod is { IsPublic: true }))
+        bool isClosed = type.IsDefined(typeof(ConstructorOnlyAttribute), inherit: false);
+        foreach (var property in properties.Where(p => !isClosed && p.SetMethod is { IsPublic: true }))
         {
             string key = ConfigReader.KeyOf(property.Name, property);
             if (!s_special.Contains(key) && members.TrueForAll(m => m.Key != key)) members.Add(new ConfigMember(key, property, null));

@@ -36,7 +36,7 @@ internal static class ConfigNodes
         RenormClipping clipping => new JsonObject { ["rmin"] = clipping.Rmin, ["rmax"] = clipping.Rmax, ["dmax"] = clipping.Dmax },
         DType dtype => JsonValue.Create(dtype.Name),
         ActivationFunction function => Function(function, where),
-        Layer or Initializer or Regularizer or Constraint or LearningRateSchedule => ModelWriter.Write(value),
+        Layer or Initializer or Regularizer or Constraint or LearningRateSchedule or Optimizer => ModelWriter.Write(value),
         _ => throw new NotSupportedException($"{where} cannot be written to a Keras file: it is a {value.GetType().Name}."),
     };
 
@@ -44,12 +44,12 @@ internal static class ConfigNodes
     public static JsonArray Shape(Shape shape, bool openIsMinusOne = false) =>
         new([.. shape.Select(size => size == Strata.Shape.Unknown && !openIsMinusOne ? null : (JsonNode)size)]);
 
-    /// <summary>A type as the policy that Keras keeps for a layer.</summary>
-    public static JsonObject Policy(DType dtype) => new()
+    /// <summary>The policy of a layer, as Keras keeps it.</summary>
+    public static JsonObject Policy(DTypePolicy policy) => new()
     {
         ["module"] = "keras",
         ["class_name"] = "DTypePolicy",
-        ["config"] = new JsonObject { ["name"] = dtype.Name },
+        ["config"] = new JsonObject { ["name"] = policy.Name },
         ["registered_name"] = null,
     };
 

@@ -63,6 +63,9 @@ public static class ConfigReader
 
     private static bool IsNumber(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(int);
 
+    private static bool TakesNull(ParameterInfo parameter) => parameter.ParameterType.IsValueType
+        || new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.NotNull;
+
     private static object? Argument(Type type, ParameterInfo parameter, JsonElement config, HashSet<string> used)
     {
         string key = KeyOf(parameter.Name!, parameter);
@@ -71,6 +74,8 @@ public static class ConfigReader
             && !(value.ValueKind == JsonValueKind.Null && parameter.HasDefaultValue && parameter.ParameterType.IsValueType
                 && Nullable.GetUnderlyingType(parameter.ParameterType) is null))
         {
+            if (value.ValueKind == JsonValueKind.Null && !TakesNull(parameter))
+                throw new ArgumentException($"{type.Name}.{key} cannot be null: {parameter.ParameterType.Name} expected.");
             // Sizes of one dimension are numbers here, and lists of one there.
             bool isOne = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && IsNumber(parameter.ParameterType)
                 && ConfigMembers.Of(type).Members.FirstOrDefault(m => m.Key == key)?.AlwaysList == true;
@@ -91,14 +96,16 @@ public static class ConfigReader
         foreach (var entry in config.EnumerateObject())
         {
             if (!used.Add(entry.Name)) continue;
-            string key = entry.Name == "dtype" ? "d_type" : entry.Name;
+            string key = entry.Name != "dtype" ? entry.Name : created is Layer ? "policy" : "d_type";
             if (entry.Value.ValueKind == JsonValueKind.Null) continue;
+            // An unknown option that is off says nothing; of files the survey has told it as a warning.
+            bool isOff = entry.Value.ValueKind == JsonValueKind.False && LoadSession.Current is not null;
             if (properties.TryGetValue(key, out var property))
                 property.SetValue(created, ConfigValues.Convert(entry.Value, property.PropertyType,
                     $"{created.GetType().Name}.{entry.Name}"));
             else if (created is Layer layer && LoadSession.Current is not null && KerasHistory.IsHarmless(created.GetType(), entry.Name))
                 layer.KeptOptions[entry.Name] = entry.Value.Clone();
-            else if (!ConfigValues.IsIgnorable(created, entry.Name, entry.Value) && !IsFixed(created.GetType(), entry))
+            else if (!isOff && !ConfigValues.IsIgnorable(created, entry.Name, entry.Value) && !IsFixed(created.GetType(), entry))
                 throw new UnknownOptionException(created.GetType().Name, entry.Name, entry.Value.GetRawText());
         }
     }

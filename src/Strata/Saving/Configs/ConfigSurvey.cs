@@ -182,7 +182,7 @@ internal sealed class ConfigSurvey
 
     private void CheckPolicy(JsonObject item, string name, string path)
     {
-        string policy = Text(item["config"]?["name"]);
+        string policy = Text((item["config"] as JsonObject)?["name"]);
         if (name is "DTypePolicy" or "FloatDTypePolicy" && !policy.Contains("_from_", StringComparison.Ordinal)) return;
         Add(RefusalReason.Quantized, path,
             $"has the quantized type policy {name} {JsonText.Describe(item["config"])}, which Strata does not compute with. Save the model "

@@ -28,12 +28,14 @@ internal static class ConfigValues
         [typeof(Borders)] = BordersOf,
         [typeof(Sides)] = v => SidesOf(v) switch { var (before, after) => new Sides(before, after) },
         [typeof(RenormClipping)] = v => ConfigReader.Create(typeof(RenormClipping), v),
-        [typeof(DType)] = v => ReadDType(v),
+        [typeof(DType)] = v => ReadPolicy(v).VariableType,
+        [typeof(DTypePolicy)] = ReadPolicy,
         [typeof(ActivationFunction)] = ReadActivation,
         [typeof(Initializer)] = Named<Initializer>,
         [typeof(Regularizer)] = Named<Regularizer>,
         [typeof(Constraint)] = Named<Constraint>,
         [typeof(Layer)] = v => ConfigReader.Read<Layer>(v),
+        [typeof(Optimizer)] = v => ConfigReader.Read<Optimizer>(v),
         [typeof(LearningRate)] = v => v.ValueKind == JsonValueKind.Number
             ? new LearningRate(v.GetDouble())
             : new LearningRate(ConfigReader.Read<LearningRateSchedule>(v)),
@@ -114,9 +116,6 @@ internal static class ConfigValues
     private static ActivationFunction ReadActivation(JsonElement v) => KnownActivations.Named(
         v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetProperty("config").GetString()!);
 
-    private static DType ReadDType(JsonElement v)
-    {
-        string name = v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetProperty("config").GetProperty("name").GetString()!;
-        return DType.TryParse(name, out var dtype) ? dtype : throw new UnknownClassException("dtype", name);
-    }
+    private static DTypePolicy ReadPolicy(JsonElement v) => DTypePolicy.Parse(
+        v.ValueKind == JsonValueKind.String ? v.GetString()! : v.GetProperty("config").GetProperty("name").GetString()!);
 }

@@ -61,11 +61,11 @@ public static class ConfigWriter
             case Layer layer:
                 config["name"] = layer.Name;
                 if (!layer.WritesPlainHead) config["trainable"] = layer.Trainable;
-                config["dtype"] = layer.WritesPlainHead ? layer.DType.Name : ConfigNodes.Policy(layer.DType);
+                config["dtype"] = layer.WritesPlainHead ? layer.DType.Name : ConfigNodes.Policy(layer.Policy);
                 break;
             case Optimizer optimizer:
                 config["name"] = optimizer.Name;
-                config["learning_rate"] = ConfigNodes.Rate(optimizer);
+                if (optimizer.Inner is null) config["learning_rate"] = ConfigNodes.Rate(optimizer);
                 break;
             case Loss loss:
                 config["name"] = loss.Name;

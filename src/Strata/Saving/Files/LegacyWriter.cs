@@ -11,6 +11,12 @@ internal static class LegacyWriter
     /// <summary>A whole model.</summary>
     public static void Write(Model model, string path)
     {
+        if (model is SubclassedModel)
+        {
+            throw new NotSupportedException(
+                $"{model} is a class of its own, and the legacy format does not hold the shape it was built on, without which its weights "
+                + "have no place. Save it as .keras, or its weights alone with SaveWeights.");
+        }
         var file = new Hdf5Builder();
         file.Root.Set("keras_version", KerasWriter.KerasVersion);
         file.Root.Set("backend", Backend);

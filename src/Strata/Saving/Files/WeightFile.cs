@@ -56,14 +56,18 @@ internal static class WeightFile
         if (Has(path, Safe))
         {
             using var file = SafetensorsFile.Open(path);
-            return NamedWeights.Read(model, path, [.. file.Entries.Select(e => KeyValuePair.Create(e.Name, file.Read(e.Name)))],
-                skipMismatch);
+            return NamedWeights.Read(
+                model, path, [.. file.Entries.Select(e => KeyValuePair.Create(e.Name, Numbers(e.DType, file.Read(e.Name))))], skipMismatch);
         }
         throw Unknown(path, "loaded");
     }
 
     private static IEnumerable<KeyValuePair<string, NdArray>> Named(Model model) =>
         model.Weights.Select(v => KeyValuePair.Create(v.Path, NumberArrays.FromTensor(v.Tensor)));
+
+    /// <summary>What comes as the bits of bfloat16 becomes numbers.</summary>
+    private static NdArray Numbers(string dtype, NdArray array) =>
+        dtype == "bfloat16" ? NumberArrays.FromTensor(NumberArrays.OfBfloat16(array)) : array;
 
     private static bool Has(string path, string extension) => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 

@@ -100,6 +100,10 @@ internal static class KerasHistory
         if (s_classes.TryGetValue(name, out string? today)) item["class_name"] = name = today;
         if (item["module"] is JsonValue module && module.TryGetValue(out string? text)) item["module"] = ModuleOf(text);
         if (item["registered_name"]?.ToString() is { } registered && s_classes.ContainsKey(registered)) item["registered_name"] = null;
+        // The legacy format keeps no modules; what has a name alone, and is not trainable, is an operation.
+        if (item["module"] is null && item.ContainsKey("inbound_nodes") && !config.ContainsKey("trainable")
+            && KerasOperations.Find(name) is not null)
+            item["module"] = "keras.src.ops";
         foreach (var (old, key) in s_keys)
         {
             if (config.ContainsKey(key) || !config.TryGetPropertyValue(old, out var value)) continue;
@@ -118,7 +122,7 @@ internal static class KerasHistory
                 OldGraphs.Modernize(config);
                 break;
             case "BatchNormalization" when config["axis"] is JsonArray { Count: 1 } axis:
-                config["axis"] = axis[0]!.DeepClone();
+                config["axis"] = axis[0]?.DeepClone();
                 break;
             case "MeanMetricWrapper" when config["fn"] is JsonValue function:
                 item["class_name"] = OldFunctions.ClassOf(function.ToString());

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Strata.Losses;
 using Strata.Metrics;
 using Strata.Models;
+using Strata.Optimizers;
 using Strata.Training;
 
 namespace Strata.Saving;
@@ -18,9 +19,10 @@ internal sealed record CompileSettings(bool RunEagerly, int StepsPerExecution, b
     public static JsonObject Write(CompiledModel compiled)
     {
         var given = compiled.Given;
+        var optimizer = compiled.Optimizer is LossScaleOptimizer { IsAutomatic: true } own ? own.InnerOptimizer : compiled.Optimizer;
         return new JsonObject
         {
-            ["optimizer"] = ConfigWriter.Write(compiled.Optimizer),
+            ["optimizer"] = ConfigWriter.Write(optimizer),
             ["loss"] = Arranged(given.Loss?.Given, OfLoss),
             ["loss_weights"] = Arranged(given.LossWeights?.Given, weight => JsonValue.Create((double)weight!)),
             ["metrics"] = Arranged(given.Metrics?.Given, OfMetric),
@@ -38,7 +40,7 @@ internal sealed record CompileSettings(bool RunEagerly, int StepsPerExecution, b
         model.Compile(
             config["optimizer"] is JsonValue name
                 ? (string)name!
-                : ConfigReader.Read<Optimizers.Optimizer>(ToElement(config["optimizer"]!)),
+                : ConfigReader.Read<Optimizer>(ToElement(config["optimizer"]!)),
             LossOf(config["loss"]),
             MetricsOf(config["metrics"]),
             WeightsOf(config["loss_weights"]),

@@ -114,9 +114,12 @@ internal sealed class FunctionalReader
         : throw new GraphException($"The graph of model '{_name}' asks for output {index} of '{name}', which has {outputs.Count}.");
 
     private static (string Name, int Call, int Output) HistoryOf(JsonObject tensor) =>
-        Triple(tensor["config"]!["keras_history"]!.AsArray());
+        Triple((tensor["config"] as JsonObject)?["keras_history"]);
 
-    private static (string Name, int Call, int Output) Triple(JsonArray triple) => ((string)triple[0]!, (int)triple[1]!, (int)triple[2]!);
+    private static (string Name, int Call, int Output) Triple(JsonNode? node) =>
+        node is JsonArray { Count: 3 } triple && triple[0] is JsonValue name && triple[1] is JsonValue call && triple[2] is JsonValue output
+        ? ((string)name!, (int)call, (int)output)
+        : throw new GraphException($"Where a tensor comes from is [layer, call, output]. Received: {JsonText.Describe(node)}.");
 
     /// <summary>
     /// Inputs or outputs with their arrangement. A nested Functional counts the call that defined it, so its calls begin with 1.

@@ -75,7 +75,7 @@ internal sealed class FunctionalWriter
             ["config"] = new JsonObject
             {
                 ["shape"] = ConfigNodes.Shape(value.Shape),
-                ["dtype"] = value.DType.Name,
+                ["dtype"] = TypeOf(value).Name,
                 ["keras_history"] = new JsonArray(name, call, value.Index),
             },
         };
@@ -87,4 +87,8 @@ internal sealed class FunctionalWriter
         var (name, call) = _calls[value.Producer];
         return new JsonArray(name, value.Producer.Operation is Functional ? call + 1 : call, value.Index);
     }
+
+    /// <summary>The type that Keras has for it: a layer that rounds to half precision answers in that.</summary>
+    private static DType TypeOf(Value value) => value.Producer.Operation is Layer { Policy.ComputeType: { IsHalf: true } half }
+        && value.DType.IsFloat ? half : value.DType;
 }

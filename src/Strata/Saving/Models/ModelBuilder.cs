@@ -13,7 +13,7 @@ internal static class ModelBuilder
 {
     // Types and policies of Keras that Strata may yet learn.
     private static readonly string[] s_policies =
-        ["float16", "bfloat16", "mixed_float16", "mixed_bfloat16", "int8", "int16", "uint16", "uint32", "uint64", "string"];
+        ["int8", "int16", "uint16", "uint32", "uint64", "string"];
 
     /// <summary>A model from an architecture alone.</summary>
     public static Model FromJson(string json)
@@ -37,10 +37,10 @@ internal static class ModelBuilder
                 : ModelFileException.Of(file, RefusalReason.Json, $"The config is no JSON object: {JsonText.Describe(config)}.");
         }
         if (item.Count == 0) throw ModelFileException.Of(file, RefusalReason.Json, "The config is an empty JSON object.");
-        KerasHistory.Modernize(item);
-        ConfigSurvey.Check(item, file, version);
         return Guard(file, () =>
         {
+            KerasHistory.Modernize(item);
+            ConfigSurvey.Check(item, file, version);
             Layer layer = ModelReader.Read(item);
             if (layer is not Model model)
                 throw ModelFileException.Of(file, RefusalReason.NotAModel, $"The config describes {layer}, which is a layer and no model.");

@@ -33,13 +33,17 @@ public static class ModelReader
             "InputLayer" => ReadInput(config),
             _ => ConfigReader.Read<Layer>(serialized),
         };
+        if (layer is SubclassedModel model && BuildShapes(serialized) is { } shapes) model.Build(shapes);
         if (config.TryGetProperty("trainable", out var trainable) && trainable.ValueKind == JsonValueKind.False) layer.Trainable = false;
         return layer;
     }
 
     private static Sequential ReadSequential(JsonElement config)
     {
-        var model = new Sequential(config.GetProperty("name").GetString());
+        var policy = config.TryGetProperty("dtype", out var dtype)
+            ? (DTypePolicy?)ConfigValues.Convert(dtype, typeof(DTypePolicy), "Sequential.dtype")
+            : null;
+        var model = new Sequential(config.GetProperty("name").GetString()) { Policy = policy ?? DType.Float32 };
         foreach (var item in config.GetProperty("layers").EnumerateArray()) model.Add(ReadModern(item));
         if (!model.Built && config.TryGetProperty("build_input_shape", out var shape) && shape.ValueKind == JsonValueKind.Array)
             model.Build(ShapeOf(shape));
@@ -53,5 +57,15 @@ public static class ModelReader
         return new Input(full[1..], full[0] == Shape.Unknown ? null : full[0], dtype, config.GetProperty("name").GetString());
     }
 
-    private static Shape ShapeOf(JsonElement shape) => (Shape)ConfigValues.Convert(shape, typeof(Shape), "batch_shape")!;
+    /// <summary>The shapes that a model of a class of one's own was built on: one, or a list of several.</summary>
+    private static Shape[]? BuildShapes(JsonElement serialized)
+    {
+        if (!serialized.TryGetProperty("build_config", out var build) || build.ValueKind != JsonValueKind.Object
+            || !build.TryGetProperty("input_shape", out var shape) || shape.ValueKind != JsonValueKind.Array) return null;
+        bool isList = shape.GetArrayLength() > 0 && shape[0].ValueKind == JsonValueKind.Array;
+        return isList ? [.. shape.EnumerateArray().Select(ShapeOf)] : [ShapeOf(shape)];
+    }
+
+    private static Shape ShapeOf(JsonElement shape) => (Shape?)ConfigValues.Convert(shape, typeof(Shape), "batch_shape")
+        ?? throw new ArgumentException("batch_shape cannot be null: Shape expected.");
 }

@@ -39,7 +39,7 @@ internal static class ModelWriter
 
     private static void AddBuildShape(Layer layer, JsonObject item)
     {
-        var shapes = layer is Model { Built: true } model ? [model.Inputs[0].Shape] : layer.BuildShapes;
+        var shapes = layer is Sequential { Built: true } model ? [model.Inputs[0].Shape] : layer.BuildShapes;
         if (shapes is null) return;
         JsonArray[] written = [.. shapes.Select(s => ConfigNodes.Shape(s))];
         bool isList = layer.TakesList || written.Length > 1;
@@ -55,7 +55,7 @@ internal static class ModelWriter
         {
             ["name"] = model.Name,
             ["trainable"] = model.Trainable,
-            ["dtype"] = ConfigNodes.Policy(model.DType),
+            ["dtype"] = ConfigNodes.Policy(model.Policy),
             ["layers"] = layers,
         };
         if (model.InputLayer is not null) config["build_input_shape"] = ConfigNodes.Shape(model.Inputs[0].Shape);

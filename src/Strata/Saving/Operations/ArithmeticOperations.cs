@@ -1,5 +1,3 @@
-using Strata.Activations;
-
 namespace Strata.Saving;
 
 /// <summary>Operations element by element, and the matrix product.</summary>
@@ -7,19 +5,18 @@ internal static class ArithmeticOperations
 {
     public static readonly IReadOnlyDictionary<string, Func<OperationCall, Value>> All = new Dictionary<string, Func<OperationCall, Value>>
     {
-        ["Absolute"] = c => Op.Abs(c.X),
-        ["Abs"] = c => Op.Abs(c.X),
+        ["Absolute"] = c => Absolute(c.X),
+        ["Abs"] = c => Absolute(c.X),
         ["Add"] = c => Op.Add(First(c), Second(c)),
         ["Subtract"] = c => Op.Subtract(First(c), Second(c)),
         ["Multiply"] = c => Op.Multiply(First(c), Second(c)),
         ["TrueDivide"] = c => Op.Divide(First(c), Second(c)),
         ["Divide"] = c => Op.Divide(First(c), Second(c)),
-        ["Power"] = c => Op.Power(First(c), Second(c)),
+        ["Power"] = c => Power(First(c), Second(c)),
         ["Maximum"] = c => Op.Maximum(First(c), Second(c)),
         ["Minimum"] = c => Op.Minimum(First(c), Second(c)),
-        ["Matmul"] = c => Op.MatMul(First(c), Second(c)),
         ["Negative"] = c => Op.Negative(c.X),
-        ["Square"] = c => Op.Square(c.X),
+        ["Square"] = c => Op.Square(c.X.DType == DType.Bool ? Op.Cast(c.X, DType.Int32) : c.X),
         ["Sqrt"] = c => Op.Sqrt(c.X),
         ["Rsqrt"] = c => 1f / Op.Sqrt(c.X),
         ["Reciprocal"] = c => 1f / Op.Float(c.X),
@@ -34,16 +31,8 @@ internal static class ArithmeticOperations
         ["Sign"] = c => Op.Sign(c.X),
         ["Floor"] = c => Op.Floor(c.X),
         ["Ceil"] = c => Op.Ceil(c.X),
-        ["Round"] = c => c.Int("decimals", 1) is null or 0 ? Op.Round(c.X) : throw c.Refusal("rounds to whole numbers only"),
-        ["Clip"] = c => Op.Minimum(Op.Maximum(c.X, c.Value("x_min", 1)), c.Value("x_max", 2)),
-        ["Relu"] = c => Op.Relu(c.X),
-        ["Relu6"] = c => Relu6.Call(c.X),
-        ["LeakyRelu"] = c => LeakyRelu.Call(c.X, (float)(c.Double("negative_slope", 1) ?? 0.2)),
-        ["Elu"] = c => Elu.Call(c.X, (float)(c.Double("alpha", 1) ?? 1.0)),
-        ["Gelu"] = c => Gelu.Call(c.X, c.Flag("approximate", true)),
-        ["Softmax"] = c => c.Ints("axis", 1) is { Length: > 1 } axes ? Op.Softmax(c.X, axes) : Op.Softmax(c.X, c.Int("axis", 1) ?? -1),
-        ["LogSoftmax"] = c =>
-            c.Ints("axis", 1) is { Length: > 1 } axes ? Op.LogSoftmax(c.X, axes) : Op.LogSoftmax(c.X, c.Int("axis", 1) ?? -1),
+        ["Round"] = Round,
+        ["Clip"] = c => Op.Maximum(Op.Minimum(c.X, c.Value("x_max", 2)), c.Value("x_min", 1)),
         ["Equal"] = c => Op.Equal(First(c), Second(c)),
         ["NotEqual"] = c => Op.NotEqual(First(c), Second(c)),
         ["Greater"] = c => Op.Greater(First(c), Second(c)),
@@ -59,4 +48,23 @@ internal static class ArithmeticOperations
     private static Value First(OperationCall call) => call.Value("x1", 0);
 
     private static Value Second(OperationCall call) => call.Value("x2", 1);
+
+    private static Value Absolute(Value x) => x.DType == DType.Bool ? x : Op.Abs(x);
+
+    /// <summary>Powers of whole numbers are whole numbers; they are worked out in float64, exact up to 2⁵³.</summary>
+    private static Value Power(Value a, Value b) => a.DType.IsFloat || b.DType.IsFloat
+        ? Op.Power(a, b)
+        : Op.Cast(
+            Op.Round(Op.Power(Op.Cast(a, DType.Float64), Op.Cast(b, DType.Float64))),
+            DType.Promote(DType.Int32, DType.Promote(a.DType, b.DType)));
+
+    private static Value Round(OperationCall call)
+    {
+        int decimals = call.Int("decimals", 1) ?? 0;
+        if (decimals == 0) return Op.Round(call.X);
+        // In float64: the product of a float32 by a power of ten would be rounded twice.
+        double factor = Math.Pow(10, Math.Abs(decimals));
+        Value wide = Op.Cast(call.X, DType.Float64), scale = Tensor.Scalar(factor, DType.Float64);
+        return Op.Cast(decimals > 0 ? Op.Round(wide * scale) / scale : Op.Round(wide / scale) * scale, call.X.DType);
+    }
 }

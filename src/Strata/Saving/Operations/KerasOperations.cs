@@ -6,7 +6,8 @@ namespace Strata.Saving;
 internal static class KerasOperations
 {
     private static readonly Dictionary<string, Func<OperationCall, IReadOnlyList<Value>>> s_functions = Join(
-        ArithmeticOperations.All, ReductionOperations.All, ShapeOperations.All);
+        ArithmeticOperations.All, MathOperations.All, ActivationOperations.All, ProductOperations.All, ReductionOperations.All,
+        ShapeOperations.All, ArrangingOperations.All);
 
     /// <summary>Whether a class of that name, in that module, is an operation that Strata has.</summary>
     public static bool IsKnown(string module, string className) =>
@@ -34,6 +35,7 @@ internal static class KerasOperations
         var all = new Dictionary<string, Func<OperationCall, IReadOnlyList<Value>>>();
         foreach (var (name, function) in families.SelectMany(family => family)) all[name] = call => [function(call)];
         all["Split"] = ShapeOperations.Split;
+        all["Unstack"] = ShapeOperations.Unstack;
         return all;
     }
 }

@@ -25,6 +25,10 @@ internal sealed class OperationCall(KerasOperation operation, IReadOnlyList<Valu
         return call.Kwargs.TryGetPropertyValue(name, out var value) || operation.Config.TryGetPropertyValue(name, out value) ? value : null;
     }
 
+    /// <summary>Whether the argument is there, be it as null.</summary>
+    public bool Has(string name, int position) => position < operation.Arguments.Args.Count
+        || operation.Arguments.Kwargs.ContainsKey(name) || operation.Config.ContainsKey(name);
+
     /// <summary>A tensor or a number as a value.</summary>
     public Value Value(string name, int position) => AsValue(Find(name, position))
         ?? throw Refusal($"needs a tensor or a number as argument '{name}'");

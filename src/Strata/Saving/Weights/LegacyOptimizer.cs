@@ -24,13 +24,15 @@ internal static class LegacyOptimizer
                 + "none was taken over, and it begins anew.",
             ];
         }
+        var values = new Tensor?[variables.Count];
         for (int i = 0; i < datasets.Length; i++)
         {
-            var (name, own) = variables[i == 0 ? 0 : i + skipped];
-            var value = new Tensor(own.Shape, own.DType);
-            DatasetReader.Read(datasets[i], value, $"Optimizer variable '{name}'", file, long.MaxValue / 4096);
-            optimizer.Restore(name, own, value);
+            int at = i == 0 ? 0 : i + skipped;
+            var (name, own) = variables[at];
+            values[at] = new Tensor(own.Shape, own.DType);
+            DatasetReader.Read(datasets[i], values[at]!, $"Optimizer variable '{name}'", file, long.MaxValue / 4096);
         }
+        optimizer.Restore(values);
         return [];
     }
 

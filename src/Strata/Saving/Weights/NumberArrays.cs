@@ -40,8 +40,18 @@ internal static class NumberArrays
         return converted;
     }
 
-    /// <summary>A tensor as an array for a file.</summary>
-    public static NdArray FromTensor(Tensor tensor) => new(tensor.DType.Name, tensor.Shape.Sizes.ToArray(), tensor.Bytes.ToArray());
+    /// <summary>Bits of bfloat16 numbers, in the uint16 that they come in, as a tensor.</summary>
+    public static Tensor OfBfloat16(NdArray bits)
+    {
+        var tensor = new Tensor(new Shape(bits.Shape), DType.BFloat16);
+        bits.Data.CopyTo(tensor.Bytes);
+        return tensor;
+    }
+
+    /// <summary>A tensor as an array for a file; NumPy has no bfloat16, and gets float32.</summary>
+    public static NdArray FromTensor(Tensor tensor) => tensor.DType == DType.BFloat16
+        ? FromTensor(tensor.AsType(DType.Float32))
+        : new(tensor.DType.Name, tensor.Shape.Sizes.ToArray(), tensor.Bytes.ToArray());
 
     private static double[] Convert<T>(NdArray array)
         where T : unmanaged, INumberBase<T>

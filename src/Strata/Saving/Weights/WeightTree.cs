@@ -16,6 +16,8 @@ internal sealed record WeightGroup(string Path, string Name, IReadOnlyList<Varia
 /// </summary>
 internal sealed class WeightTree
 {
+    private const string Layers = "layers";
+
     private readonly List<WeightGroup> _groups = [];
     private readonly HashSet<Layer> _visited = [];
 
@@ -30,15 +32,24 @@ internal sealed class WeightTree
         _groups.Add(new WeightGroup(path, layer.Name, layer.OwnVariables));
         if (layer is Sequential or Functional)
         {
-            VisitList(((Model)layer).Layers, Join(path, "layers"));
+            VisitList(((Model)layer).Layers, Join(path, Layers));
             return;
         }
-        foreach (var (name, held) in layer.Held)
+        foreach (var (name, held) in Attributes(layer))
         {
             if (held.IsList) VisitList(held.Layers, Join(path, name));
             else Visit(held.Layers[0], Join(path, name));
         }
     }
+
+    /// <summary>
+    /// What Keras finds by looking through attributes. A model has one more than were tracked, the list of all its layers: so what comes
+    /// behind <c>layers</c> in the alphabet is met there first.
+    /// </summary>
+    private static IEnumerable<KeyValuePair<string, HeldLayers>> Attributes(Layer layer) => layer is Model model
+        ? layer.Held.Where(h => h.Key != Layers).Append(KeyValuePair.Create(Layers, new HeldLayers(model.Layers, IsList: true)))
+            .OrderBy(h => h.Key, AttributeOrder.Instance)
+        : layer.Held;
 
     private void VisitList(IReadOnlyList<Layer> layers, string path)
     {

@@ -76,6 +76,11 @@ internal sealed class WeightsReader
         var datasets = _store.Datasets("optimizer/vars");
         if (datasets.Count == 0) return;
         var optimizer = model.Optimizer;
+        if (model.TrainableWeights.Any(w => w.DType.IsHalf))
+        {
+            _skipped.Add($"The optimizer '{optimizer.Name}' keeps numbers for weights in half precision, which are not trained here.");
+            return;
+        }
         model.BuildOptimizer();
         var variables = optimizer.Variables;
         if (variables.Count != datasets.Count)
@@ -85,11 +90,12 @@ internal sealed class WeightsReader
                 + "none was taken over, and it begins anew.");
             return;
         }
-        for (int i = 0; i < datasets.Count; i++)
+        var values = new Tensor[datasets.Count];
+        for (int i = 0; i < values.Length; i++)
         {
-            var value = new Tensor(variables[i].Value.Shape, variables[i].Value.DType);
-            DatasetReader.Read(datasets[i], value, $"Optimizer variable '{variables[i].Name}'", _store.Name, _store.Bytes);
-            optimizer.Restore(variables[i].Name, variables[i].Value, value);
+            values[i] = new Tensor(variables[i].Value.Shape, variables[i].Value.DType);
+            DatasetReader.Read(datasets[i], values[i], $"Optimizer variable '{variables[i].Name}'", _store.Name, _store.Bytes);
         }
+        optimizer.Restore(values);
     }
 }

@@ -19,17 +19,29 @@ internal static class WeightsWriter
         {
             Add(file.Root.Group(VarsOf(group.Path)), group.Name, [.. group.Variables.Select(v => v.Tensor)]);
         }
-        if (model.IsCompiled && model.Optimizer is { Variables: { Count: > 0 } variables } optimizer)
-            Add(file.Root.Group("optimizer/vars"), optimizer.Name, [.. variables.Select(v => v.Value)]);
+        string path = "optimizer";
+        for (var optimizer = model.IsCompiled ? model.Optimizer : null; optimizer is { Variables.Count: > 0 }; optimizer = optimizer.Inner)
+        {
+            Add(file.Root.Group($"{path}/vars"), optimizer.Name, [.. optimizer.Variables.Select(v => v.Value)]);
+            path += "/inner_optimizer";
+        }
         return file;
     }
 
     /// <summary>The group of an object's own variables.</summary>
     public static string VarsOf(string path) => path.Length == 0 ? "vars" : $"{path}/vars";
 
-    /// <summary>Adds a tensor as a dataset; its bytes go from where they are into the file.</summary>
-    public static void Add(Hdf5GroupBuilder group, string path, Tensor tensor) =>
-        group.Dataset(path, tensor.DType.Name, tensor.Shape.Sizes.ToArray(), stream => stream.Write(tensor.Bytes));
+    /// <summary>
+    /// Adds a tensor as a dataset; its bytes go from where they are into the file. HDF5 has no bfloat16: there it is opaque bytes, with
+    /// its name as an attribute.
+    /// </summary>
+    public static void Add(Hdf5GroupBuilder group, string path, Tensor tensor)
+    {
+        bool isOpaque = tensor.DType == DType.BFloat16;
+        var dataset = group.Dataset(
+            path, isOpaque ? "V2" : tensor.DType.Name, tensor.Shape.Sizes.ToArray(), stream => stream.Write(tensor.Bytes));
+        if (isOpaque) dataset.Set("dtype", tensor.DType.Name);
+    }
 
     private static void Add(Hdf5GroupBuilder vars, string name, IReadOnlyList<Tensor> tensors)
     {

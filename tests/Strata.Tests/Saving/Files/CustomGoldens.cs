@@ -6,12 +6,13 @@ namespace Strata.Tests.Saving.Files;
 /// <summary>The classes of their own that some golden files need, registered until it is disposed of.</summary>
 internal sealed class CustomGoldens : IDisposable
 {
-    private static readonly string[] s_names = ["goldens>Scale", "goldens>bent"];
+    private static readonly string[] s_names = ["goldens>Scale", "goldens>bent", "goldens>Pair"];
 
     public CustomGoldens()
     {
         CustomObjects.Register<Scale>(s_names[0]);
         CustomObjects.Register(s_names[1], x => Op.Maximum(x, x / 4f));
+        CustomObjects.Register<Pair>(s_names[2]);
     }
 
     public void Dispose()
