@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Strata.Kernels.Gemm;
 using Strata.Kernels.Lanes;
 
@@ -12,7 +11,6 @@ namespace Strata.Kernels.Convolution;
 internal readonly unsafe struct FewFilters<T>(ConvolutionShape shape)
     where T : unmanaged
 {
-    private const int PixelsAtOnce = 8;
     private const double CyclesPerPart = 60_000;
     private const nint MaxScratchBytes = 384 << 10;
 
@@ -102,16 +100,16 @@ internal readonly unsafe struct FewFilters<T>(ConvolutionShape shape)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        T* sums = stackalloc T[PixelsAtOnce];
+        T* sums = stackalloc T[DotProducts.AtOnce];
         nint step = (nint)shape.StrideWidth * shape.Channels, below = shape.DilationHeight * rowLength;
-        for (int x = 0; x < shape.OutWidth; x += PixelsAtOnce)
+        for (int x = 0; x < shape.OutWidth; x += DotProducts.AtOnce)
         {
-            int count = Math.Min(PixelsAtOnce, shape.OutWidth - x);
-            if (count == PixelsAtOnce) Eight<L, V>(source + (x * step), step, below, shape.KernelHeight, RunLength, Stride, weights, sums);
+            int count = Math.Min(DotProducts.AtOnce, shape.OutWidth - x);
+            if (count == DotProducts.AtOnce) DotProducts.Eight<T, L, V>(source + (x * step), step, below, shape.KernelHeight, RunLength, Stride, weights, sums);
             else
             {
                 for (int i = 0; i < count; i++)
-                    sums[i] = One<L, V>(source + ((x + i) * step), below, shape.KernelHeight, RunLength, Stride, weights);
+                    sums[i] = DotProducts.One<T, L, V>(source + ((x + i) * step), below, shape.KernelHeight, RunLength, Stride, weights);
             }
             for (int i = 0; i < count; i++)
             {
@@ -119,76 +117,5 @@ internal readonly unsafe struct FewFilters<T>(ConvolutionShape shape)
                 target[(nint)(x + i) * shape.OutChannels] = relu ? LanesScalar<T>.Max(default, value) : value;
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Eight<L, V>(T* source, nint step, nint below, int rows, int run, int stride, T* weights, T* sums)
-        where L : struct, ILanes<T, V>
-        where V : struct
-    {
-        V a0 = L.Zero, a1 = L.Zero, a2 = L.Zero, a3 = L.Zero, a4 = L.Zero, a5 = L.Zero, a6 = L.Zero, a7 = L.Zero;
-        nint step3 = 3 * step;
-        for (int row = 0; row < rows; row++)
-        {
-            T* p = source, q = source + step3, r = q + step3, w = weights;
-            int left = run;
-            for (; left >= L.Count; left -= L.Count)
-            {
-                V k = L.Load(w);
-                a0 = L.MultiplyAdd(L.Load(p), k, a0);
-                a1 = L.MultiplyAdd(L.Load(p + step), k, a1);
-                a2 = L.MultiplyAdd(L.Load(p + (2 * step)), k, a2);
-                a3 = L.MultiplyAdd(L.Load(q), k, a3);
-                a4 = L.MultiplyAdd(L.Load(q + step), k, a4);
-                a5 = L.MultiplyAdd(L.Load(q + (2 * step)), k, a5);
-                a6 = L.MultiplyAdd(L.Load(r), k, a6);
-                a7 = L.MultiplyAdd(L.Load(r + step), k, a7);
-                p += L.Count;
-                q += L.Count;
-                r += L.Count;
-                w += L.Count;
-            }
-            if (left > 0)
-            {
-                V k = L.Load(w);
-                a0 = L.MultiplyAdd(L.LoadPartial(p, left), k, a0);
-                a1 = L.MultiplyAdd(L.LoadPartial(p + step, left), k, a1);
-                a2 = L.MultiplyAdd(L.LoadPartial(p + (2 * step), left), k, a2);
-                a3 = L.MultiplyAdd(L.LoadPartial(q, left), k, a3);
-                a4 = L.MultiplyAdd(L.LoadPartial(q + step, left), k, a4);
-                a5 = L.MultiplyAdd(L.LoadPartial(q + (2 * step), left), k, a5);
-                a6 = L.MultiplyAdd(L.LoadPartial(r, left), k, a6);
-                a7 = L.MultiplyAdd(L.LoadPartial(r + step, left), k, a7);
-            }
-            source += below;
-            weights += stride;
-        }
-        sums[0] = L.Sum(a0);
-        sums[1] = L.Sum(a1);
-        sums[2] = L.Sum(a2);
-        sums[3] = L.Sum(a3);
-        sums[4] = L.Sum(a4);
-        sums[5] = L.Sum(a5);
-        sums[6] = L.Sum(a6);
-        sums[7] = L.Sum(a7);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T One<L, V>(T* source, nint below, int rows, int run, int stride, T* weights)
-        where L : struct, ILanes<T, V>
-        where V : struct
-    {
-        V sum = L.Zero;
-        for (int row = 0; row < rows; row++)
-        {
-            for (int i = 0; i < run; i += L.Count)
-            {
-                V x = run - i >= L.Count ? L.Load(source + i) : L.LoadPartial(source + i, run - i);
-                sum = L.MultiplyAdd(x, L.Load(weights + i), sum);
-            }
-            source += below;
-            weights += stride;
-        }
-        return L.Sum(sum);
     }
 }

@@ -50,6 +50,9 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     /// </summary>
     private const int GroupPanels = 8;
 
+    /// <summary>Rows up to which a transposed B is read as it lies, a dot product for each number of the result.</summary>
+    private const int FewRows = 4;
+
     private static int PanelColumns => CacheSizes.PanelColumns<T>();
 
     /// <inheritdoc/>
@@ -102,6 +105,11 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
+        if (Shape is { M: <= FewRows, TransposeA: false, TransposeB: true } && PackedB == null)
+        {
+            RunDotProducts<L, V>(rows, n1 - n0);
+            return;
+        }
         nint zero = 0;
         int columns = n1 - n0, panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
         TileJob<T> job = default;
@@ -130,6 +138,34 @@ public unsafe struct GemmKernel<T> : IKernel<T>
                 int group = Math.Min(GroupPanels * panel, columns - n);
                 PlaceB<L, V>(&job, k0, n, depth, group, tiles, scratch);
                 RunGroup<L, V>(job, n, group, rows, tiles);
+            }
+        }
+    }
+
+    private readonly void RunDotProducts<L, V>(int rows, int columns)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        T* sums = stackalloc T[DotProducts.AtOnce];
+        for (int n = 0; n < columns; n += DotProducts.AtOnce)
+        {
+            T* b = B + (n * Shape.RowsB);
+            int count = Math.Min(DotProducts.AtOnce, columns - n);
+            for (int m = 0; m < rows; m++)
+            {
+                T* a = A + (m * Shape.RowsA), c = C + (m * Shape.RowsC) + n;
+                if (count == DotProducts.AtOnce) DotProducts.Eight<T, L, V>(b, Shape.RowsB, 0, 1, Shape.K, 0, a, sums);
+                else
+                {
+                    for (int i = 0; i < count; i++) sums[i] = DotProducts.One<T, L, V>(b + (i * Shape.RowsB), 0, 1, Shape.K, 0, a);
+                }
+                for (int i = 0; i < count; i++)
+                {
+                    T value = Scaled ? LanesScalar<T>.Multiply(sums[i], Alpha) : sums[i];
+                    if (Accumulate) value = LanesScalar<T>.Add(c[i], value);
+                    if (Bias != null) value = LanesScalar<T>.Add(value, Bias[n + i]);
+                    c[i] = Relu ? LanesScalar<T>.Max(default, value) : value;
+                }
             }
         }
     }
