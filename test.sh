@@ -10,13 +10,15 @@ passed=0 failed=0 skipped=0
 
 usage() {
   cat <<'TEXT'
-Usage: ./test.sh [PART…]          no part: all of them
+Usage: ./test.sh [PART…]          no part: all of them but speed
 
   unit         everything but the parts below
   goldens      what Keras and others answered; writes artifacts/goldens.json and prints a table
   docs         code blocks of README and docs
   end-to-end   the command line, the server, the browser
   widths       kernels, ops and goldens again at each vector width of this machine
+
+  speed        what explanations and profiles may cost, as ratios; only on a quiet machine, and only when named
 
   accept-api   takes over changes of the public API that the last run found (no tests)
 
@@ -107,7 +109,7 @@ unit() {
   # The HDF5 library reads what Strata.Formats.Tests writes; without it those tests are skipped.
   need h5diff hdf5-tools
   need python:h5py python3-h5py
-  run unit 'Category!=Goldens&Category!=EndToEnd&Category!=Docs'
+  run unit 'Category!=Goldens&Category!=EndToEnd&Category!=Docs&Category!=Speed'
 }
 
 goldens() {
@@ -124,12 +126,14 @@ end_to_end() {
   run end-to-end 'Category=EndToEnd'
 }
 
+speed() { run speed 'Category=Speed' Strata.Explain.Tests Strata.Tests; }
+
 widths() {
   local width
   for width in $(dotnet "$report_dll" widths); do
     # Their goldens go elsewhere: the report is about the width that users get.
     export STRATA_SIMD="$width" STRATA_ARTIFACTS="artifacts/widths/$width"
-    run "widths-$width-kernels-and-ops" 'Category!=Goldens&Category!=EndToEnd&Category!=Docs' Strata.Kernels.Tests Strata.Engine.Tests
+    run "widths-$width-kernels-and-ops" 'Category!=Goldens&Category!=EndToEnd&Category!=Docs&Category!=Speed' Strata.Kernels.Tests Strata.Engine.Tests
     run "widths-$width-goldens" 'Category=Goldens'
     unset STRATA_SIMD STRATA_ARTIFACTS
   done
@@ -148,7 +152,7 @@ parts=("$@")
 ((${#parts[@]} == 0)) && parts=(unit goldens docs end-to-end widths)
 for part in "${parts[@]}"; do
   case "$part" in
-    unit | goldens | docs | end-to-end | widths) ;;
+    unit | goldens | docs | end-to-end | widths | speed) ;;
     accept-api) accept_api && exit 0 ;;
     -h | --help) usage && exit 0 ;;
     *) echo "test.sh: unknown part '$part'" >&2 && usage >&2 && exit 2 ;;

@@ -7,19 +7,16 @@ namespace Strata.Explain.Tests;
 /// What an explanation may cost, as a multiple of a run of the network: by the fastest of many runs, which other work on the machine cannot
 /// make faster.
 /// </summary>
+[Trait("Category", "Speed")]
 public sealed class CostTests
 {
-    // Aimed at is 3. Measured is 3.1 to 3.9, of which the one-row product back through the Dense behind Flatten takes 1.7: it reads the
-    // same 2.7 MB as the forward one, at 40 % of its speed.
-    private const double MapLimit = 5;
-
     [Fact]
-    public void Grad_cam_costs_a_few_forward_passes()
+    public void Grad_cam_costs_at_most_three_forward_passes()
     {
         var image = Article.Test.X[..1];
         double forward = Fastest(() => Article.Model.PredictOnBatch(image));
         double map = Fastest(() => Article.Model.Attribute(image, new GradCam()));
-        Assert.True(map <= MapLimit * forward, $"{map:0.000} ms, forward {forward:0.000} ms: {map / forward:0.00} times");
+        Assert.True(map <= 3 * forward, $"{map:0.000} ms, forward {forward:0.000} ms: {map / forward:0.00} times");
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class BenchModelsProfileTests : IDisposable
         Assert.True(compared > 0);
     }
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names)), Trait("Category", "Speed")]
     public void Rows_add_up_to_the_wall_time(string name)
     {
         if (BenchModels.Create(name, Batch) is not var (model, x)) return;
@@ -50,7 +50,7 @@ public sealed class BenchModelsProfileTests : IDisposable
         }
     }
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names)), Trait("Category", "Speed")]
     public void Two_runs_agree_on_what_matters(string name)
     {
         if (BenchModels.Create(name, Batch) is not var (model, x)) return;
@@ -65,7 +65,7 @@ public sealed class BenchModelsProfileTests : IDisposable
     }
 
     /// <summary>A profile leaves nothing behind that a step would have to pass by.</summary>
-    [Fact]
+    [Fact, Trait("Category", "Speed")]
     public void A_step_takes_as_long_after_a_profile_as_before()
     {
         var (model, x) = BenchModels.Create("seed", Batch)!.Value;
