@@ -105,7 +105,11 @@ internal readonly unsafe struct FewFilters<T>(ConvolutionShape shape)
         for (int x = 0; x < shape.OutWidth; x += DotProducts.AtOnce)
         {
             int count = Math.Min(DotProducts.AtOnce, shape.OutWidth - x);
-            if (count == DotProducts.AtOnce) DotProducts.Eight<T, L, V>(source + (x * step), step, below, shape.KernelHeight, RunLength, Stride, weights, sums);
+            if (count == DotProducts.AtOnce)
+            {
+                T* first = source + (x * step);
+                DotProducts.Eight<T, L, V>(first, step, below, shape.KernelHeight, RunLength, Stride, weights, sums);
+            }
             else
             {
                 for (int i = 0; i < count; i++)

@@ -13,8 +13,8 @@ internal static unsafe class DotProducts
     public const int AtOnce = 8;
 
     /// <summary>
-    /// <paramref name="sums"/>[i] = Σ over rows and run of source · shared, where run i starts <paramref name="step"/> behind the one before;
-    /// the next row lies <paramref name="below"/> further in the source and <paramref name="stride"/> in the shared numbers.
+    /// <paramref name="sums"/>[i] = Σ over rows and run of source · shared, where run i starts <paramref name="step"/> behind the one
+    /// before; the next row lies <paramref name="below"/> further in the source and <paramref name="stride"/> in the shared numbers.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Eight<T, L, V>(T* source, nint step, nint below, int rows, int run, int stride, T* shared, T* sums)

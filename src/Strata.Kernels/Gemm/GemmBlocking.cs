@@ -51,7 +51,8 @@ internal readonly struct GemmBlocking
             ColumnBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 10) / RowBlocks), 1, Panels);
             return;
         }
-        int mostColumnBlocks = shape.M <= MaxBlockRows ? Panels : Math.Max(1, Panels / 8);
+        // One row alone reads B as it lies: the wider a part, the longer the runs of memory.
+        int mostColumnBlocks = shape.M == 1 ? Math.Max(1, Panels / 2) : shape.M <= MaxBlockRows ? Panels : Math.Max(1, Panels / 8);
         ColumnBlocks = Math.Clamp((int)Math.Ceiling(wanted / RowBlocks), 1, mostColumnBlocks);
         int mostRowBlocks = Math.Max(RowBlocks, Slices.Count(shape.M, 28));
         // Fewer rows per block mean that B is packed more often, so rows are cut further only as far as some threads need it.

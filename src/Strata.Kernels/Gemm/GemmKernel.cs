@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Gemm;
@@ -110,6 +111,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             RunDotProducts<L, V>(rows, n1 - n0);
             return;
         }
+        int begin = Shape is { M: 1, TransposeA: false, TransposeB: false } && PackedB == null && !Scaled ? RunRow<L, V>(n1 - n0) : 0;
+        if (begin == n1 - n0) return;
         nint zero = 0;
         int columns = n1 - n0, panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
         TileJob<T> job = default;
@@ -124,7 +127,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             job.SegmentLength = depth;
             job.Start = piece > 0 || Accumulate ? TileStart.Sum : Bias != null ? TileStart.Bias : TileStart.Zero;
             job.Relu = Relu && piece == blocking.DepthBlocks - 1;
-            if (piece == 0 && Accumulate && Bias != null) AddBias<L, V>(rows, columns);
+            if (piece == 0 && Accumulate && Bias != null) AddBias<L, V>(rows, begin, columns);
             PlaceA<L, V>(&job, k0, rows, depth, columns >= 3 * panel && IsUnkind(Shape.RowsA), blockOfA);
             if (PackedB != null)
             {
@@ -133,13 +136,78 @@ public unsafe struct GemmKernel<T> : IKernel<T>
                 RunGroup<L, V>(job, 0, columns, rows, tiles);
                 continue;
             }
-            for (int n = 0; n < columns; n += GroupPanels * panel)
+            for (int n = begin; n < columns; n += GroupPanels * panel)
             {
                 int group = Math.Min(GroupPanels * panel, columns - n);
                 PlaceB<L, V>(&job, k0, n, depth, group, tiles, scratch);
                 RunGroup<L, V>(job, n, group, rows, tiles);
             }
         }
+    }
+
+    /// <summary>
+    /// One row times B: memory is all that counts, so B is read as it lies, eight (at its end four) registers of each of its rows.
+    /// </summary>
+    /// <returns>How many columns are done; the rest is less than four registers.</returns>
+    private readonly int RunRow<L, V>(int columns)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int n = 0;
+        for (; n + (8 * L.Count) <= columns; n += 8 * L.Count) RunRegisters<L, V, Of8>(n);
+        if (n + (4 * L.Count) > columns) return n;
+        RunRegisters<L, V, Of4>(n);
+        return n + (4 * L.Count);
+    }
+
+    private readonly void RunRegisters<L, V, R>(int n)
+        where L : struct, ILanes<T, V>
+        where V : struct
+        where R : struct, ICount
+    {
+        T* sums = stackalloc T[8 * L.Count], c = C + n;
+        SumRegisters<L, V, R>(A, B + n, Shape.RowsB, Shape.K, sums);
+        for (int i = 0; i < R.N * L.Count; i += L.Count)
+        {
+            V sum = L.Load(sums + i);
+            if (Accumulate) sum = L.Add(L.Load(c + i), sum);
+            if (Bias != null) sum = L.Add(sum, L.Load(Bias + n + i));
+            L.Store(c + i, Relu ? L.Max(L.Zero, sum) : sum);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SumRegisters<L, V, R>(T* a, T* b, nint stride, int depth, T* sums)
+        where L : struct, ILanes<T, V>
+        where V : struct
+        where R : struct, ICount
+    {
+        V x0 = L.Zero, x1 = L.Zero, x2 = L.Zero, x3 = L.Zero, x4 = L.Zero, x5 = L.Zero, x6 = L.Zero, x7 = L.Zero;
+        for (int k = 0; k < depth; k++)
+        {
+            V v = L.Splat(a[k]);
+            x0 = L.MultiplyAdd(v, L.Load(b), x0);
+            x1 = L.MultiplyAdd(v, L.Load(b + L.Count), x1);
+            x2 = L.MultiplyAdd(v, L.Load(b + (2 * L.Count)), x2);
+            x3 = L.MultiplyAdd(v, L.Load(b + (3 * L.Count)), x3);
+            if (R.N > 4)
+            {
+                x4 = L.MultiplyAdd(v, L.Load(b + (4 * L.Count)), x4);
+                x5 = L.MultiplyAdd(v, L.Load(b + (5 * L.Count)), x5);
+                x6 = L.MultiplyAdd(v, L.Load(b + (6 * L.Count)), x6);
+                x7 = L.MultiplyAdd(v, L.Load(b + (7 * L.Count)), x7);
+            }
+            b += stride;
+        }
+        L.Store(sums, x0);
+        L.Store(sums + L.Count, x1);
+        L.Store(sums + (2 * L.Count), x2);
+        L.Store(sums + (3 * L.Count), x3);
+        if (R.N <= 4) return;
+        L.Store(sums + (4 * L.Count), x4);
+        L.Store(sums + (5 * L.Count), x5);
+        L.Store(sums + (6 * L.Count), x6);
+        L.Store(sums + (7 * L.Count), x7);
     }
 
     private readonly void RunDotProducts<L, V>(int rows, int columns)
@@ -198,13 +266,13 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     }
 
     /// <summary>Adding to C and a bias at once is rare: the bias gets a pass of its own, before the product.</summary>
-    private readonly void AddBias<L, V>(int rows, int columns)
+    private readonly void AddBias<L, V>(int rows, int begin, int columns)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         for (int m = 0; m < rows; m++)
         {
-            for (int n = 0; n < columns; n += L.Count)
+            for (int n = begin; n < columns; n += L.Count)
             {
                 T* c = C + (m * Shape.RowsC) + n;
                 int left = Math.Min(L.Count, columns - n);

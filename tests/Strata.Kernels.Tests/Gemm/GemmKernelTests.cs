@@ -42,6 +42,8 @@ public sealed unsafe class GemmKernelTests
     [InlineData(32, 500, 128, false, true)]
     [InlineData(1, 512, 784, false, false)]
     [InlineData(1, 300, 784, false, true)]
+    [InlineData(1, 230, 900, false, false)]
+    [InlineData(3, 77, 131, false, true)]
     [InlineData(301, 101, 1030, false, true)]
     [InlineData(240, 102, 1100, true, false)]
     public void Shapes_of_several_blocks_match(int m, int n, int k, bool transposeA, bool transposeB)
