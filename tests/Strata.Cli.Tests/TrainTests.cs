@@ -20,6 +20,11 @@ public sealed class TrainTests
         Assert.Equal(2, history.Length);
         Assert.Equal("epoch,accuracy,loss,val_accuracy,val_loss", history[0]);
         Assert.StartsWith("1,0.", history[1], StringComparison.Ordinal);
+        string report = File.ReadAllText(folder.File("run/report.html"));
+        Assert.Contains(outcome.Lines[^1], report, StringComparison.Ordinal);
+        foreach (string picture in new[] { "accuracy by epoch", "loss by epoch", "confusion matrix", "the model" })
+            Assert.Contains($"<img alt=\"{picture}\" src=\"data:image/svg+xml;base64,", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", report, StringComparison.Ordinal);
     }
 
     [Fact]

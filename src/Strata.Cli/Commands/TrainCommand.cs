@@ -12,8 +12,8 @@ internal static class TrainCommand
         Trains a network to read handwritten digits: MNIST's 60,000 images, evaluated on its 10,000 others after each epoch.
 
         Without options it trains the article's network (Conv2D, MaxPooling2D, Flatten, Dense) for 5 epochs with Adam, as Keras would.
-        The last line of its output is the test accuracy. A run folder gets model.keras, history.csv (loss and accuracy per epoch) and
-        summary.txt. --from goes on with a saved model: its weights, its optimizer's state, its count of epochs.
+        The last line of its output is the test accuracy. A run folder gets model.keras, report.html (curves, confusions, the model),
+        history.csv (loss and accuracy per epoch) and summary.txt. --from goes on with a saved model: its weights, its optimizer's state, its count of epochs.
 
         Try:   strata train --epochs 1 --limit 6000        a first look, in seconds
                strata train two-blocks --output runs/two   another network, into a folder of your choice

@@ -29,6 +29,8 @@ internal sealed class RunFolder
 
     public void WriteModel(Model model) => model.Save(System.IO.Path.Combine(Path, "model.keras"));
 
+    public void WriteReport(string html) => Write("report.html", html);
+
     public void WriteSummary(string text) => Write("summary.txt", text);
 
     /// <summary>One row per epoch, columns as the history names them.</summary>

@@ -39,7 +39,9 @@ internal sealed class TrainRun(TrainSettings settings)
         var history = UsageError.Guard(() => Fit(model, train, test, stop.Token));
         folder.WriteHistory(history);
         folder.WriteModel(model);
-        return Report(model, test, folder, stop.IsCancellationRequested);
+        string result = Result(model.Evaluate(test, batchSize: 250, verbose: 0), test.Count);
+        folder.WriteReport(TrainingReport.Of(model, test, history, summary, result));
+        return Report(result, folder, stop.IsCancellationRequested);
     }
 
     private static void Stop(PosixSignalContext context, CancellationTokenSource stop)
@@ -82,12 +84,11 @@ internal sealed class TrainRun(TrainSettings settings)
         return isLive ? LiveProgress.Show(train.Count, Run) : Run(new LineProgress(Console.Out, train.Count));
     }
 
-    private int Report(Model model, Samples test, RunFolder folder, bool isInterrupted)
+    private int Report(string result, RunFolder folder, bool isInterrupted)
     {
-        var result = model.Evaluate(test, batchSize: 250, verbose: 0);
         if (settings.Verbose > 0) Console.Out.WriteLine($"run folder {folder.Path}");
         if (isInterrupted) Console.Out.WriteLine("interrupted: what follows is the result so far");
-        Console.Out.WriteLine(Result(result, test.Count));
+        Console.Out.WriteLine(result);
         return isInterrupted ? Interrupted : 0;
     }
 

@@ -84,8 +84,8 @@ internal sealed class Plot
     private static IEnumerable<double> Ticks((double Low, double High) range)
     {
         double rough = (range.High - range.Low) / 5, power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        double step = power * (rough / power switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
+        double step = power * ((rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
         for (double tick = Math.Ceiling(range.Low / step - 1e-9); tick * step <= range.High + 1e-9 * step; tick++)
-            yield return Math.Round(tick * step, 12);
+            yield return Math.Round(tick * step, 12) + 0.0; // no "-0"
     }
 }
