@@ -13,7 +13,8 @@ internal static class TrainCommand
 
         Without options it trains the article's network (Conv2D, MaxPooling2D, Flatten, Dense) for 5 epochs with Adam, as Keras would.
         The last line of its output is the test accuracy. A run folder gets model.keras, report.html (curves, confusions, the model),
-        history.csv (loss and accuracy per epoch) and summary.txt. --from goes on with a saved model: its weights, its optimizer's state, its count of epochs.
+        history.csv (loss and accuracy per epoch) and summary.txt. --from goes on with a saved model: its weights, its optimizer's
+        state, its count of epochs.
 
         Try:   strata train --epochs 1 --limit 6000        a first look, in seconds
                strata train two-blocks --output runs/two   another network, into a folder of your choice
