@@ -22,14 +22,6 @@ internal static class ArrayFile
         var kind => throw new UsageError($"'{path}' is {kind.Describe()}. Expected: numbers as .npy, .npz, .csv or IDX (also .gz)."),
     };
 
-    /// <summary>The one array of a file.</summary>
-    public static Tensor ReadOne(string path)
-    {
-        var arrays = Read(path);
-        return arrays.Count == 1 ? arrays[0].Tensor : throw new UsageError(
-            $"'{path}' holds {arrays.Count} arrays ({string.Join(", ", arrays.Select(a => a.Name))}). Expected: one.");
-    }
-
     /// <summary>An IDX file's array, unpacked first where it is gzipped.</summary>
     public static NdArray ReadIdx(string path)
     {

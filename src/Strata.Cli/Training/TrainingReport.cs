@@ -46,9 +46,8 @@ internal static class TrainingReport
         Tensor answers = model.Predict(test.X, batchSize: 250, verbose: 0);
         int[] labels = [.. test.Y.ToArray<byte>().Select(y => (int)y)];
         if (answers.Shape.Rank != 2 || answers.Shape[1] <= labels.Max()) return null;
-        int classes = answers.Shape[1];
-        float[][] rows = [.. answers.ToArray<float>().Chunk(classes)];
-        return ConfusionMatrix.Of(labels, [.. rows.Select(r => Array.IndexOf(r, r.Max()))], classes);
+        int[] best = Op.Cast(Op.ArgMax(answers), DType.Int32).Evaluate().ToArray<int>();
+        return ConfusionMatrix.Of(labels, best, answers.Shape[1]);
     }
 
     private static string Picture(string svg, string name) =>

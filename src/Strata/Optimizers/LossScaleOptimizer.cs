@@ -14,7 +14,6 @@ public sealed class LossScaleOptimizer : Optimizer
 {
     private readonly Variable _scale;
     private long _finiteSteps;
-    private OptimizerState? _state;
 
     /// <param name="innerOptimizer">Who takes the steps. Learning rate, weight decay and clipping are its own.</param>
     /// <param name="initialScale">What the loss is multiplied with at first.</param>
@@ -60,7 +59,7 @@ public sealed class LossScaleOptimizer : Optimizer
     }
 
     /// <summary>Its own numbers, then those of the optimizer inside; Keras lists an iteration and a rate of its own that stay 0.</summary>
-    public override IReadOnlyList<(string Name, Tensor Value)> Variables => _state is null
+    public override IReadOnlyList<(string Name, Tensor Value)> Variables => State is null
         ? []
         :
         [
@@ -91,12 +90,12 @@ public sealed class LossScaleOptimizer : Optimizer
                 $"Optimizer '{Name}' only scales the loss. Give weightDecay, clipping, useEma, lossScaleFactor and "
                 + $"gradientAccumulationSteps to the optimizer inside, '{InnerOptimizer.Name}'.");
         }
-        return _state = InnerOptimizer.Build(variables, constraints);
+        return State = InnerOptimizer.Build(variables, constraints);
     }
 
     internal override void Step(IReadOnlySet<Variable>? missing = null)
     {
-        var state = _state ?? throw new InvalidOperationException($"Optimizer '{Name}' was not built.");
+        var state = State ?? throw new InvalidOperationException($"Optimizer '{Name}' was not built.");
         double scale = DynamicScale;
         if (!state.AreGradientsFinite(missing))
         {
@@ -106,11 +105,6 @@ public sealed class LossScaleOptimizer : Optimizer
         state.ScaleGradients(1 / scale, missing);
         InnerOptimizer.Step(missing);
         if (++_finiteSteps == DynamicGrowthSteps) Restart(scale * 2);
-    }
-
-    internal override void StepOrSkip(IReadOnlySet<Variable> missing)
-    {
-        if (_state is not null) Step(missing);
     }
 
     internal override void FinalizeWeights() => InnerOptimizer.FinalizeWeights();

@@ -8,13 +8,15 @@ public abstract partial class Optimizer
     private readonly List<string> _excluded = [];
     private readonly HashSet<Variable> _excludedVariables = [];
     private readonly Dictionary<Variable, double> _decays = [];
-    private OptimizerState? _state;
+
+    /// <summary>Gradients and slots of the variables it was built for; null before.</summary>
+    private protected OptimizerState? State { get; set; }
 
     /// <summary>
     /// Everything it keeps, in the order Keras saves it: iteration, learning rate (without a schedule), averages, accumulated gradients,
     /// slots. Empty before the first step.
     /// </summary>
-    public virtual IReadOnlyList<(string Name, Tensor Value)> Variables => _state?.Listed(this) ?? [];
+    public virtual IReadOnlyList<(string Name, Tensor Value)> Variables => State?.Listed(this) ?? [];
 
     /// <summary>
     /// Leaves variables out of weight decay: those given, and those in whose name one of the regular expressions is found (<c>bias</c>).
@@ -63,31 +65,31 @@ public abstract partial class Optimizer
     internal virtual OptimizerState Build(
         IReadOnlyList<Variable> variables, IReadOnlyDictionary<Variable, Constraint>? constraints = null)
     {
-        if (_state is not null && _state.IsFor(variables, constraints)) return _state;
-        var old = _state;
-        _state = new OptimizerState(this, variables, constraints);
-        _state.TakeOver(old);
-        return _state;
+        if (State is not null && State.IsFor(variables, constraints)) return State;
+        var old = State;
+        State = new OptimizerState(this, variables, constraints);
+        State.TakeOver(old);
+        return State;
     }
 
     /// <summary>Takes one step with the gradients in the slabs.</summary>
     internal virtual void Step(IReadOnlySet<Variable>? missing = null)
     {
-        var state = _state ?? throw new InvalidOperationException($"Optimizer '{Name}' was not built.");
+        var state = State ?? throw new InvalidOperationException($"Optimizer '{Name}' was not built.");
         state.Step(this, missing);
         Iterations++;
     }
 
     /// <summary>Takes a step, if there is anything to train at all.</summary>
-    internal virtual void StepOrSkip(IReadOnlySet<Variable> missing)
+    internal void StepOrSkip(IReadOnlySet<Variable> missing)
     {
-        if (_state is not null) Step(missing);
+        if (State is not null) Step(missing);
     }
 
     /// <summary>At the end of training the averaged weights replace the others.</summary>
     internal virtual void FinalizeWeights()
     {
-        if (UseEma) _state?.OverwriteByAverages();
+        if (UseEma) State?.OverwriteByAverages();
     }
 
     internal IRuleStep BindRule(in SlabRun run) => Bind(run);
