@@ -19,29 +19,22 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
     private const nint TransformedBytes = 256 << 10;
     private const int Planes = WinogradTransforms.Planes;
 
-    private int PatchColumns => Slices.Count(sum.Columns.Grid, 2);
-
-    private int Columns => (2 * PatchColumns) + 2;
-
-    /// <summary>
-    /// Elements from one patch to the next in a plane: not a multiple of 1 KB, which would crowd into few sets of the cache.
-    /// </summary>
-    private nint Stride => sum.SourceChannels % 256 == 0 ? sum.SourceChannels + 16 : sum.SourceChannels;
+    private WinogradPatches<T> Patches =>
+        new(sum.Rows.Source, sum.Columns.Source, sum.SourceChannels, sum.Columns.Low(0), sum.Columns.Grid);
 
     /// <summary>Rows of patches that are transformed at once.</summary>
     private int RowsAtOnce =>
-        (int)Math.Clamp(TransformedBytes / (Planes * PatchColumns * Stride * sizeof(T)), 1, Math.Max(1, Slices.Count(sum.Rows.Grid, 2)));
+        (int)Math.Clamp(
+            TransformedBytes / (Planes * Patches.Count * Patches.Stride * sizeof(T)), 1, Math.Max(1, Slices.Count(sum.Rows.Grid, 2)));
 
-    private nint MostPatches => (nint)RowsAtOnce * PatchColumns;
+    private nint WindowLength => Patches.WindowLength(RowsAtOnce);
 
-    private nint WindowLength => (((2 * RowsAtOnce) + 2) * (nint)Columns * sum.SourceChannels) + 16;
+    private nint TransformedLength => Patches.TransformedLength(RowsAtOnce);
 
-    private nint TransformedLength => Planes * ((MostPatches * Stride) + 16);
-
-    private nint ProductsLength => Planes * ((MostPatches * CacheSizes.PanelColumns<T>()) + 16);
+    private nint ProductsLength => Planes * (((nint)RowsAtOnce * Patches.Count * CacheSizes.PanelColumns<T>()) + 16);
 
     public nint ScratchBytes =>
-        (WindowLength + TransformedLength + ProductsLength + CacheSizes.PanelColumns<T>()) * sizeof(T) + 256;
+        ((WindowLength + TransformedLength + ProductsLength + CacheSizes.PanelColumns<T>()) * sizeof(T)) + 256;
 
     /// <summary>Elements of the transformed kernel, for each target channel.</summary>
     public nint Depth => Planes * (nint)sum.SourceChannels;
@@ -61,38 +54,20 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        T* window = (T*)scratch;
-        T* transformed = Align(window + WindowLength), products = Align(transformed + TransformedLength);
+        WinogradPatches<T> patches = Patches;
+        T* picture = sum.Source + ((nint)image * sum.Rows.Source * sum.Columns.Source * sum.SourceChannels), window = (T*)scratch;
+        T* transformed = WinogradPatches<T>.Align(window + WindowLength);
+        T* products = WinogradPatches<T>.Align(transformed + TransformedLength);
         int patchRows = Slices.Count(r1 - r0, 2), bands = Slices.Count(patchRows, RowsAtOnce);
         for (int band = 0; band < bands; band++)
         {
             int first = Slices.Begin(patchRows, bands, band), rows = Slices.Begin(patchRows, bands, band + 1) - first;
-            int patches = rows * PatchColumns;
-            nint plane = (patches * Stride) + 16;
-            T* start = Place(image, r0 + (2 * first), rows, window, out nint line);
-            for (int row = 0; row < rows; row++)
-            {
-                T* planes = transformed + (row * PatchColumns * Stride);
-                WinogradTransforms.Patches<T, L, V>(
-                    start + (2 * row * line), line, sum.SourceChannels, PatchColumns, planes, Stride, plane);
-            }
+            int count = rows * patches.Count;
+            nint plane = (count * patches.Stride) + 16;
+            patches.Transform<L, V>(picture, sum.Rows.Low(r0 + (2 * first)), rows, window, transformed, plane);
             T* to = target + (2 * (nint)first * sum.Columns.Target * sum.TargetChannels);
-            RunPanels<L, V>(transformed, plane, patches, products, to, r1 - r0 - (2 * first));
+            RunPanels<L, V>(transformed, plane, count, products, to, r1 - r0 - (2 * first));
         }
-    }
-
-    private static T* Align(T* pointer) => (T*)(((nint)pointer + 63) & ~63);
-
-    /// <summary>The patches' rows of the image, where they lie or copied with zeros around; and the elements of a row.</summary>
-    private T* Place(int image, int gridRow, int patchRows, T* window, out nint line)
-    {
-        int top = sum.Rows.Low(gridRow), height = (2 * patchRows) + 2, left = sum.Columns.Low(0), channels = sum.SourceChannels;
-        T* picture = sum.Source + ((nint)image * sum.Rows.Source * sum.Columns.Source * channels);
-        bool inside = top >= 0 && left >= 0 && top + height <= sum.Rows.Source && left + Columns <= sum.Columns.Source;
-        line = (nint)(inside ? sum.Columns.Source : Columns) * channels;
-        if (inside) return picture + (top * line) + ((nint)left * channels);
-        new Window(top, height, left, Columns).Copy(picture, sum.Rows.Source, sum.Columns.Source, channels, window);
-        return window;
     }
 
     /// <summary>Multiplies the transformed patches with each panel of the kernel and writes the outputs.</summary>
@@ -100,13 +75,13 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        nint zero = 0;
+        nint zero = 0, stride = Patches.Stride;
         TileJob<T> job = default;
         job.Offsets = &zero;
         job.Segments = 1;
         job.SegmentLength = sum.SourceChannels;
-        job.RowStride = Stride;
-        job.GroupStride = 3 * Stride;
+        job.RowStride = stride;
+        job.GroupStride = 3 * stride;
         job.KStride = 1;
         T* weights = sum.Weights;
         int tiles = Slices.Count(patches, RegisterTile.MaxRows<T, L, V>());
@@ -123,7 +98,7 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
                 for (int tile = 0, from = 0; tile < tiles; tile++)
                 {
                     int to = Slices.Begin(patches, tiles, tile + 1);
-                    job.A = transformed + (p * plane) + (from * Stride);
+                    job.A = transformed + (p * plane) + (from * stride);
                     job.C = products + (p * productPlane) + ((nint)from * width);
                     Tile.Run<T, L, V>(&job, to - from, width);
                     from = to;
@@ -133,7 +108,7 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
             {
                 Products = products, Plane = productPlane, Width = width, Bias = sum.Bias == null ? null : sum.Bias + n, Relu = sum.Relu,
             };
-            WriteOutputs<L, V>(outputs, target + n, patches / PatchColumns, gridRows, products + ProductsLength);
+            WriteOutputs<L, V>(outputs, target + n, patches / Patches.Count, gridRows, products + ProductsLength);
         }
     }
 
@@ -147,7 +122,7 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
         for (int row = 0; row < patchRows; row++)
         {
             bool hasBottom = (2 * row) + 1 < gridRows;
-            outputs.Products = products + ((nint)row * PatchColumns * outputs.Width);
+            outputs.Products = products + ((nint)row * Patches.Count * outputs.Width);
             outputs.Top = target + (2 * row * line);
             outputs.TopRight = outputs.Top + pixel;
             outputs.Bottom = hasBottom ? outputs.Top + line : nowhere;
@@ -156,7 +131,7 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
             outputs.BottomStep = hasBottom ? 2 * pixel : 0;
             outputs.Count = whole;
             WinogradTransforms.Outputs<T, L, V>(outputs);
-            if (whole == PatchColumns) continue;
+            if (whole == Patches.Count) continue;
             outputs.Products += (nint)whole * outputs.Width;
             outputs.Top += whole * outputs.Step;
             outputs.Bottom += whole * outputs.BottomStep;

@@ -28,13 +28,11 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
     /// <summary>The sizes of the forward pass.</summary>
     public ConvolutionShape Shape;
 
-    private readonly int PatchColumns => Slices.Count(Shape.OutWidth, 2);
+    private readonly WinogradPatches<T> Patches => new(Shape.Height, Shape.Width, Shape.Channels, -Shape.PadLeft, Shape.OutWidth);
+
+    private readonly int PatchColumns => Patches.Count;
 
     private readonly int PatchRows => Slices.Count(Shape.OutHeight, 2);
-
-    private readonly int Columns => (2 * PatchColumns) + 2;
-
-    private readonly nint Stride => Shape.Channels % 256 == 0 ? Shape.Channels + 16 : Shape.Channels;
 
     /// <summary>Filters of one part: two panels, so that patches are not transformed for each panel anew.</summary>
     private readonly int GroupColumns => Math.Min(Shape.OutChannels, 2 * CacheSizes.PanelColumns<T>());
@@ -43,19 +41,17 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
 
     /// <summary>Rows of patches whose transforms stay in the second cache.</summary>
     private readonly int RowsAtOnce =>
-        (int)Math.Max(1, Math.Min(TransformedBytes / (Planes * Stride * sizeof(T)), MostPatches) / PatchColumns);
+        (int)Math.Max(1, Math.Min(TransformedBytes / (Planes * Patches.Stride * sizeof(T)), MostPatches) / PatchColumns);
 
     private readonly int RowsInImage => Math.Min(RowsAtOnce, PatchRows);
 
-    private readonly nint PatchesAtOnce => (nint)RowsAtOnce * PatchColumns;
-
-    private readonly nint WindowLength => (((2 * RowsInImage) + 2) * (nint)Columns * Shape.Channels) + 16;
+    private readonly nint WindowLength => Patches.WindowLength(RowsInImage);
 
     private readonly nint GradientWindowLength => (2 * RowsInImage * 2 * (nint)PatchColumns * Shape.OutChannels) + 16;
 
-    private readonly nint TransformedLength => Planes * ((PatchesAtOnce * Stride) + 16);
+    private readonly nint TransformedLength => Patches.TransformedLength(RowsAtOnce);
 
-    private readonly nint GradientsLength => Planes * ((PatchesAtOnce * GroupColumns) + 16);
+    private readonly nint GradientsLength => Planes * (((nint)RowsAtOnce * PatchColumns * GroupColumns) + 16);
 
     /// <inheritdoc/>
     public readonly int Parts => Groups * Chunks(Shape);
@@ -92,19 +88,22 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
         int n0 = group * GroupColumns, columns = Math.Min(GroupColumns, Shape.OutChannels - n0);
         int begin = Slices.Begin(rows, chunks, chunk), end = Slices.Begin(rows, chunks, chunk + 1);
         T* window = (T*)scratch, gradientWindow = window + WindowLength;
-        T* transformed = Align(gradientWindow + GradientWindowLength), gradients = Align(transformed + TransformedLength);
+        T* transformed = WinogradPatches<T>.Align(gradientWindow + GradientWindowLength);
+        T* gradients = WinogradPatches<T>.Align(transformed + TransformedLength);
+        nint stride = Patches.Stride;
         T* target = Partials + (chunk * Planes * (nint)Shape.Channels * Shape.OutChannels) + n0;
         int bands = Slices.Count(end - begin, RowsAtOnce);
         for (int band = 0; band < bands; band++)
         {
             int first = begin + Slices.Begin(end - begin, bands, band), last = begin + Slices.Begin(end - begin, bands, band + 1);
             int patches = (last - first) * PatchColumns;
-            nint plane = (patches * Stride) + 16, gradientPlane = ((nint)patches * columns) + 16;
+            nint plane = (patches * stride) + 16, gradientPlane = ((nint)patches * columns) + 16;
             for (int row = first; row < last;)
             {
                 int image = row / PatchRows, y = row % PatchRows, count = Math.Min(last - row, PatchRows - y);
                 nint patch = (nint)(row - first) * PatchColumns;
-                TransformImage<L, V>(image, y, count, window, transformed + (patch * Stride), plane);
+                T* picture = Input + ((nint)image * Shape.Height * Shape.Width * Shape.Channels);
+                Patches.Transform<L, V>(picture, (2 * y) - Shape.PadTop, count, window, transformed + (patch * stride), plane);
                 TransformGradient<L, V>(image, y, count, n0, columns, gradientWindow, gradients + (patch * columns), gradientPlane);
                 row += count;
             }
@@ -113,29 +112,6 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
             job.BStride = columns;
             job.Start = band > 0 ? TileStart.Sum : TileStart.Zero;
             Multiply<L, V>(job, transformed, plane, gradients, gradientPlane, target);
-        }
-    }
-
-    private static T* Align(T* pointer) => (T*)(((nint)pointer + 63) & ~63);
-
-    private readonly void TransformImage<L, V>(int image, int y, int count, T* window, T* target, nint plane)
-        where L : struct, ILanes<T, V>
-        where V : struct
-    {
-        int top = (2 * y) - Shape.PadTop, height = (2 * count) + 2, channels = Shape.Channels;
-        T* start = Input + ((nint)image * Shape.Height * Shape.Width * channels);
-        bool inside = top >= 0 && Shape.PadLeft == 0 && top + height <= Shape.Height && Columns <= Shape.Width;
-        nint line = (nint)(inside ? Shape.Width : Columns) * channels;
-        if (inside) start += top * line;
-        else
-        {
-            new Window(top, height, -Shape.PadLeft, Columns).Copy(start, Shape.Height, Shape.Width, channels, window);
-            start = window;
-        }
-        for (int row = 0; row < count; row++)
-        {
-            WinogradTransforms.Patches<T, L, V>(
-                start + (2 * row * line), line, channels, PatchColumns, target + (row * PatchColumns * Stride), Stride, plane);
         }
     }
 
@@ -170,7 +146,7 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
         job.Segments = 1;
         job.RowStride = 1;
         job.GroupStride = 3;
-        job.KStride = Stride;
+        job.KStride = Patches.Stride;
         job.CStride = Shape.OutChannels;
         int columns = (int)job.BStride, tiles = Slices.Count(Shape.Channels, RegisterTile.MaxRows<T, L, V>());
         for (int p = 0; p < Planes; p++)

@@ -11,7 +11,6 @@ internal readonly struct GemmBlocking
 
     private const int MaxDepth = 384;
 
-    /// <summary>About 25 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
     /// <summary>
     /// The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less
     /// often.
@@ -20,6 +19,7 @@ internal readonly struct GemmBlocking
 
     private const int MaxDepthPacked = 1024;
 
+    /// <summary>About 25 µs of one thread: enough to hide handing out a part, little enough that threads finish together.</summary>
     private const double CyclesPerPart = 75_000;
 
     private const double TooSmallToShare = 20_000;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Gemm;
@@ -50,9 +49,6 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     /// Panels packed at once: reading eight side by side uses a memory page well, one alone would touch a new page for each 128 bytes.
     /// </summary>
     private const int GroupPanels = 8;
-
-    /// <summary>Rows up to which a transposed B is read as it lies, a dot product for each number of the result.</summary>
-    private const int FewRows = 4;
 
     private static int PanelColumns => CacheSizes.PanelColumns<T>();
 
@@ -106,12 +102,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        if (Shape is { M: <= FewRows, TransposeA: false, TransposeB: true } && PackedB == null)
-        {
-            RunDotProducts<L, V>(rows, n1 - n0);
-            return;
-        }
-        int begin = Shape is { M: 1, TransposeA: false, TransposeB: false } && PackedB == null && !Scaled ? RunRow<L, V>(n1 - n0) : 0;
+        int begin = new FewRows<T>(this).Run<L, V>(rows, n1 - n0);
         if (begin == n1 - n0) return;
         nint zero = 0;
         int columns = n1 - n0, panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
@@ -141,99 +132,6 @@ public unsafe struct GemmKernel<T> : IKernel<T>
                 int group = Math.Min(GroupPanels * panel, columns - n);
                 PlaceB<L, V>(&job, k0, n, depth, group, tiles, scratch);
                 RunGroup<L, V>(job, n, group, rows, tiles);
-            }
-        }
-    }
-
-    /// <summary>
-    /// One row times B: memory is all that counts, so B is read as it lies, eight (at its end four) registers of each of its rows.
-    /// </summary>
-    /// <returns>How many columns are done; the rest is less than four registers.</returns>
-    private readonly int RunRow<L, V>(int columns)
-        where L : struct, ILanes<T, V>
-        where V : struct
-    {
-        int n = 0;
-        for (; n + (8 * L.Count) <= columns; n += 8 * L.Count) RunRegisters<L, V, Of8>(n);
-        if (n + (4 * L.Count) > columns) return n;
-        RunRegisters<L, V, Of4>(n);
-        return n + (4 * L.Count);
-    }
-
-    private readonly void RunRegisters<L, V, R>(int n)
-        where L : struct, ILanes<T, V>
-        where V : struct
-        where R : struct, ICount
-    {
-        T* sums = stackalloc T[8 * L.Count], c = C + n;
-        SumRegisters<L, V, R>(A, B + n, Shape.RowsB, Shape.K, sums);
-        for (int i = 0; i < R.N * L.Count; i += L.Count)
-        {
-            V sum = L.Load(sums + i);
-            if (Accumulate) sum = L.Add(L.Load(c + i), sum);
-            if (Bias != null) sum = L.Add(sum, L.Load(Bias + n + i));
-            L.Store(c + i, Relu ? L.Max(L.Zero, sum) : sum);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumRegisters<L, V, R>(T* a, T* b, nint stride, int depth, T* sums)
-        where L : struct, ILanes<T, V>
-        where V : struct
-        where R : struct, ICount
-    {
-        V x0 = L.Zero, x1 = L.Zero, x2 = L.Zero, x3 = L.Zero, x4 = L.Zero, x5 = L.Zero, x6 = L.Zero, x7 = L.Zero;
-        for (int k = 0; k < depth; k++)
-        {
-            V v = L.Splat(a[k]);
-            x0 = L.MultiplyAdd(v, L.Load(b), x0);
-            x1 = L.MultiplyAdd(v, L.Load(b + L.Count), x1);
-            x2 = L.MultiplyAdd(v, L.Load(b + (2 * L.Count)), x2);
-            x3 = L.MultiplyAdd(v, L.Load(b + (3 * L.Count)), x3);
-            if (R.N > 4)
-            {
-                x4 = L.MultiplyAdd(v, L.Load(b + (4 * L.Count)), x4);
-                x5 = L.MultiplyAdd(v, L.Load(b + (5 * L.Count)), x5);
-                x6 = L.MultiplyAdd(v, L.Load(b + (6 * L.Count)), x6);
-                x7 = L.MultiplyAdd(v, L.Load(b + (7 * L.Count)), x7);
-            }
-            b += stride;
-        }
-        L.Store(sums, x0);
-        L.Store(sums + L.Count, x1);
-        L.Store(sums + (2 * L.Count), x2);
-        L.Store(sums + (3 * L.Count), x3);
-        if (R.N <= 4) return;
-        L.Store(sums + (4 * L.Count), x4);
-        L.Store(sums + (5 * L.Count), x5);
-        L.Store(sums + (6 * L.Count), x6);
-        L.Store(sums + (7 * L.Count), x7);
-    }
-
-    private readonly void RunDotProducts<L, V>(int rows, int columns)
-        where L : struct, ILanes<T, V>
-        where V : struct
-    {
-        T* sums = stackalloc T[DotProducts.AtOnce];
-        for (int n = 0; n < columns; n += DotProducts.AtOnce)
-        {
-            T* b = B + (n * Shape.RowsB);
-            int count = Math.Min(DotProducts.AtOnce, columns - n);
-            for (int m = 0; m < rows; m++)
-            {
-                T* a = A + (m * Shape.RowsA), c = C + (m * Shape.RowsC) + n;
-                if (count == DotProducts.AtOnce) DotProducts.Eight<T, L, V>(b, Shape.RowsB, 0, 1, Shape.K, 0, a, sums);
-                else
-                {
-                    for (int i = 0; i < count; i++) sums[i] = DotProducts.One<T, L, V>(b + (i * Shape.RowsB), 0, 1, Shape.K, 0, a);
-                }
-                for (int i = 0; i < count; i++)
-                {
-                    T value = Scaled ? LanesScalar<T>.Multiply(sums[i], Alpha) : sums[i];
-                    if (Accumulate) value = LanesScalar<T>.Add(c[i], value);
-                    if (Bias != null) value = LanesScalar<T>.Add(value, Bias[n + i]);
-                    c[i] = Relu ? LanesScalar<T>.Max(default, value) : value;
-                }
             }
         }
     }
