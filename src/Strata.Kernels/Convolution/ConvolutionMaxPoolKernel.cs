@@ -96,7 +96,9 @@ public unsafe struct ConvolutionMaxPoolKernel<T> : IKernel<T>
         }
     }
 
-    /// <summary>The usual window over sums short enough to be pooled before they leave the registers. False if NaN must be looked after.</summary>
+    /// <summary>
+    /// The usual window over sums short enough to be pooled before they leave the registers. False if NaN must be looked after.
+    /// </summary>
     private readonly bool RunInRegisters<L, V>(in Correlation<T> sum, int image, int p0, int p1, T* check, byte* scratch)
         where L : struct, ILanes<T, V>
         where V : struct

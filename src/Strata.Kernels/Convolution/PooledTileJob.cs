@@ -1,8 +1,8 @@
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// A few neighbouring pixels of a convolution that is pooled two by two. Strides are in elements. The sums of a pixel of the convolution run
-/// through <see cref="Segments"/> pieces of the source, one for each kernel row, and through B as it was packed.
+/// A few neighbouring pixels of a convolution that is pooled two by two. Strides are in elements. The sums of a pixel of the convolution
+/// run through <see cref="Segments"/> pieces of the source, one for each kernel row, and through B as it was packed.
 /// </summary>
 internal unsafe struct PooledTileJob<T>
     where T : unmanaged

@@ -64,7 +64,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             var blocking = new GemmBlocking(Shape, PanelColumns, PackedB != null);
             nint depth = blocking.DepthPerBlock(Shape.K);
             nint rows = blocking.RowsPerBlock(Shape.M);
-            nint packed = PackedB != null ? 0 : PanelBytes(depth), blockOfA = Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T);
+            nint packed = PackedB != null ? 0 : PanelBytes(depth);
+            nint blockOfA = Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T);
             return Math.Max(packed + blockOfA + 64, new TurnedProduct<T>(this).ScratchBytes);
         }
     }

@@ -12,8 +12,8 @@ internal static class Slices
     public static int Begin(int length, int slices, int index) => (int)((long)length * index / slices);
 
     /// <summary>
-    /// How many slices of about the <paramref name="wanted"/> number give two or four threads equal shares: a multiple of four, and of those
-    /// nearby one that makes the slices equal. One slice more on one thread is a tenth of the time where there are ten.
+    /// How many slices of about the <paramref name="wanted"/> number give two or four threads equal shares: a multiple of four, and of
+    /// those nearby one that makes the slices equal. One slice more on one thread is a tenth of the time where there are ten.
     /// </summary>
     public static int Fair(int length, double wanted)
     {

@@ -44,7 +44,8 @@ internal static unsafe class WindowIndex
     {
         if (Avx512F.IsSupported && typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
-            return Unsafe.BitCast<Vector512<float>, V>(Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)indices))));
+            Vector512<int> wide = Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)indices));
+            return Unsafe.BitCast<Vector512<float>, V>(Vector512.ConvertToSingle(wide));
         }
         if (typeof(V) == typeof(Vector256<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
