@@ -7,7 +7,7 @@ namespace Strata.Kernels.Gemm;
 internal readonly struct GemmBlocking
 {
     /// <summary>Rows of C that one packed panel of B serves; the block of A they need stays in the second-level cache.</summary>
-    private const int MaxBlockRows = 224;
+    private const int MaxBlockRows = 256;
 
     private const int MaxDepth = 384;
 
