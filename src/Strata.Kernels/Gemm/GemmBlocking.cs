@@ -7,7 +7,7 @@ namespace Strata.Kernels.Gemm;
 internal readonly struct GemmBlocking
 {
     /// <summary>Rows of C that one packed panel of B serves; the block of A they need stays in the second-level cache.</summary>
-    private const int MaxBlockRows = 256;
+    private const int MaxBlockRows = 224;
 
     private const int MaxDepth = 384;
 
@@ -56,7 +56,7 @@ internal readonly struct GemmBlocking
         ColumnBlocks = Math.Min(Slices.Fair(Panels, wanted / RowBlocks), mostColumnBlocks);
         int mostRowBlocks = Math.Max(RowBlocks, Slices.Count(shape.M, 28));
         // Fewer rows per block mean that B is packed more often, so rows are cut further only as far as some threads need it.
-        double wantedRows = Math.Max(RowBlocks, Math.Ceiling(Math.Min(wanted, 16) / ColumnBlocks));
+        double wantedRows = Math.Max(RowBlocks, Math.Round(Math.Min(wanted, 16) / ColumnBlocks));
         RowBlocks = ColumnBlocks % 2 == 0 ? Math.Min((int)wantedRows, mostRowBlocks) : Slices.Fair(mostRowBlocks, wantedRows);
     }
 
