@@ -7,8 +7,8 @@ internal static class Fusion
 {
     private static readonly IFusion[] s_fusions =
     [
-        new PoolGradientFusion(), new PoolSumFusion(), new PoolKernelGradientFusion(), new BiasFusion(), new ReluFusion(),
-        new ConvolutionPoolFusion(),
+        new NormalizationMaskFusion(), new NormalizationSumFusion(), new PoolGradientFusion(), new PoolSumFusion(),
+        new PoolKernelGradientFusion(), new BiasFusion(), new ReluFusion(), new ConvolutionPoolFusion(),
     ];
 
     public static Program Run(Program program)

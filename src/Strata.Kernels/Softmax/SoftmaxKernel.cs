@@ -5,8 +5,8 @@ namespace Strata.Kernels.Softmax;
 
 /// <summary>
 /// Softmax (or its logarithm) of each row of <c>length</c> elements: exp(x - max) / Σ exp(x - max). Subtracting the largest keeps
-/// every exponential at most 1, so nothing overflows. The end of a row, all of it where there are ten classes, is a register of which a mask
-/// says what counts: one exponential for all, where one for each took longer than the rest of the kernel.
+/// every exponential at most 1, so nothing overflows. The end of a row, all of it where there are ten classes, is a register of which a
+/// mask says what counts: one exponential for all, where one for each took longer than the rest of the kernel.
 /// </summary>
 public unsafe struct SoftmaxKernel<T>(T* x, T* y, long rows, int length, bool logarithm) : IKernel<T>
     where T : unmanaged

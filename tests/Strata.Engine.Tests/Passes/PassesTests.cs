@@ -76,6 +76,19 @@ public sealed class PassesTests
     }
 
     [Fact]
+    public void A_normalization_takes_the_gradient_of_the_relu_before_it_and_the_sum_of_a_bias_gradient()
+    {
+        Value x = Value.Input([2, 4, 4, 8]), dy = Value.Input([2, 4, 4, 8]);
+        Value bias = new Variable(Tensor.Zeros([8]), "bias");
+        var (y, _, _) = Op.BatchNormTraining(Op.Relu(x + bias));
+        var gradients = Gradients.Of(Op.Sum(y * dy), [x, bias]);
+        string plan = PlanOf([x, dy], gradients[0]!, gradients[1]!);
+        Assert.Contains("BatchNormInputGradient", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("ReluGradient", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("= Sum(", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_convolution_that_only_a_pooling_reads_is_pooled_at_once()
     {
         Value x = Value.Input([2, 10, 10, 4]), w = new Variable(Tensor.Zeros([3, 3, 4, 8]), "kernel"),

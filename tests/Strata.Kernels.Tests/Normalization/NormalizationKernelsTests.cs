@@ -76,7 +76,12 @@ public sealed unsafe class NormalizationKernelsTests
             Widths.Run<NormalizeSumsKernel<T>, T>(new(given, partials.Pointer), bits);
             Sum(partials.Pointer, dBeta.Pointer);
             Sum(partials.Pointer + chunks.Count * channels, dGamma.Pointer);
-            Widths.Run<NormalizeGradientKernel<T>, T>(new(given, dGamma.Pointer, dBeta.Pointer, dx.Pointer), bits);
+            NormalizeGradientKernel<T> last = new()
+            {
+                Given = given, GammaGradient = dGamma.Pointer, BetaGradient = dBeta.Pointer, InputGradient = dx.Pointer,
+            };
+            Widths.Run<NormalizeGradientKernel<T>, T>(last, bits);
+            CheckMasked(last, x, dx, partials, bits);
             GuardedBuffer<T>[] received = [mean, variance, y, dGamma, dBeta, dx];
             for (int i = 0; i < received.Length; i++)
             {
@@ -87,6 +92,27 @@ public sealed unsafe class NormalizationKernelsTests
             void Sum(T* from, T* to) => Widths.Run<PartialSumKernel<T>, T>(
                 new() { Partials = from, Target = to, Length = channels, Count = chunks.Count }, bits);
         }
+    }
+
+    /// <summary>The same with the gradient of a ReLU that gave x, and the sums of it.</summary>
+    private static void CheckMasked<T>(
+        NormalizeGradientKernel<T> kernel, double[] x, GuardedBuffer<T> plain, GuardedBuffer<T> partials, int bits)
+        where T : unmanaged
+    {
+        var chunks = kernel.Given.Chunks;
+        using GuardedBuffer<T> masked = new(x.Length), sums = new(chunks.Channels);
+        Widths.Run<NormalizeGradientKernel<T>, T>(
+            kernel with { InputGradient = masked.Pointer, Partials = partials.Pointer, Masked = true }, bits);
+        Widths.Run<PartialSumKernel<T>, T>(
+            new() { Partials = partials.Pointer, Target = sums.Pointer, Length = chunks.Channels, Count = chunks.Count }, bits);
+        double[] expected = [.. plain.ToDoubles().Zip(x, (d, v) => v > 0 ? d : 0)], totals = new double[chunks.Channels];
+        for (int i = 0; i < expected.Length; i++) totals[i % totals.Length] += expected[i];
+        Assert.Equal(expected, masked.ToDoubles());
+        // What is added up is as large as dx at most, and there are as many of them as rows.
+        double largest = expected.Length == 0 ? 0 : expected.Max(Math.Abs);
+        Numbers.Close(totals, sums.ToDoubles(), Numbers.Tolerance<T>(chunks.Rows) * Math.Max(1, largest), $"sums {bits} {chunks}");
+        masked.CheckSurroundings();
+        sums.CheckSurroundings();
     }
 
     /// <summary>Layer normalization: the moments of rows instead of columns.</summary>

@@ -39,22 +39,25 @@ namespace Strata.Ops.Normalization
         public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
         {
             Value x = node.Inputs[0], gamma = node.Inputs[1], mean = node.Outputs[1], variance = node.Outputs[2];
-            Value?[] gradients = outputGradients[0] is { } dy
-                ? [.. new BatchNormGradientOp(Epsilon).Apply(x, mean, variance, gamma, dy)]
-                : new Value?[3];
+            Value? dx = null, dGamma = null, dBeta = null;
+            if (outputGradients[0] is { } dy)
+            {
+                var sums = new BatchNormSumsOp(Epsilon).Apply(x, mean, variance, gamma, dy);
+                (dGamma, dBeta) = (sums[0], sums[1]);
+                dx = new BatchNormInputGradientOp(Epsilon).Apply(x, mean, variance, gamma, dy, dGamma, dBeta)[0];
+            }
             // What depends on the moments elsewhere: they are means over the rows.
-            var dx = gradients[0];
             var rows = Tensor.Scalar(x.Shape[..^1].Count, x.DType);
             if (outputGradients[1] is { } dMean) dx = Sum(dx, Op.BroadcastTo(dMean / rows, x.Shape));
             if (outputGradients[2] is { } dVariance) dx = Sum(dx, (x - mean) * (dVariance * 2f / rows));
-            return [dx, gradients[1], gradients[2]];
+            return [dx, dGamma, dBeta];
         }
 
         protected override long WorkspaceBytes<T>(Node node) => ChannelSums<T>.Bytes(node.Inputs[0].Shape);
 
         protected override unsafe void Bind<T>(Binding binding)
         {
-            var sums = new ChannelSums<T>(binding);
+            var sums = new ChannelSums<T>(binding, 1);
             binding.Add<MomentsKernel<T>, T>(new(binding.Input<T>(0), sums.Partials, sums.Chunks));
             binding.Add<MomentsJoinKernel<T>, T>(new(sums.Partials, sums.First, sums.Second, sums.Chunks));
             if (!binding.IsUsed(0)) return;

@@ -5,19 +5,19 @@ using Strata.Kernels.Normalization;
 namespace Strata.Ops.Normalization;
 
 /// <summary>
-/// Where an operation keeps two sums for each channel of [.., C]: partial ones in its workspace, the totals in its outputs 1 and 2, or in
-/// the workspace, too, if nobody reads those.
+/// Where an operation keeps two sums for each channel of [.., C]: partial ones in its workspace, the totals in two neighbouring outputs, or
+/// in the workspace, too, if nobody reads those.
 /// </summary>
 internal readonly unsafe struct ChannelSums<T>
     where T : unmanaged
 {
-    public ChannelSums(Binding binding)
+    public ChannelSums(Binding binding, int firstOutput)
     {
         var x = binding.InputShape(0);
         T* workspace = (T*)binding.Workspace;
-        Chunks = Cut(x);
-        First = binding.IsUsed(1) ? binding.Output<T>(1) : workspace;
-        Second = binding.IsUsed(2) ? binding.Output<T>(2) : workspace + x[^1];
+        Chunks = RowChunks.Of(x);
+        First = binding.IsUsed(firstOutput) ? binding.Output<T>(firstOutput) : workspace;
+        Second = binding.IsUsed(firstOutput + 1) ? binding.Output<T>(firstOutput + 1) : workspace + x[^1];
         Partials = workspace + 2 * (nint)x[^1];
     }
 
@@ -31,7 +31,7 @@ internal readonly unsafe struct ChannelSums<T>
     public T* Partials { get; }
 
     /// <summary>The workspace this takes.</summary>
-    public static long Bytes(Shape x) => 2 * (Cut(x).Count + 1L) * x[^1] * sizeof(T);
+    public static long Bytes(Shape x) => 2 * (RowChunks.Of(x).Count + 1L) * x[^1] * sizeof(T);
 
     /// <summary>
     /// Adds up the partial sums in the order of the chunks, all of the second sum before all of the first.
@@ -43,6 +43,4 @@ internal readonly unsafe struct ChannelSums<T>
         T* others = Partials + (nint)count * channels;
         binding.Add<PartialSumKernel<T>, T>(new() { Partials = others, Target = First, Length = channels, Count = count });
     }
-
-    private static RowChunks Cut(Shape x) => RowChunks.Of(x[..^1].Count, x[^1]);
 }

@@ -55,7 +55,7 @@ namespace Strata.Ops.Normalization
 
         protected override unsafe void Bind<T>(Binding binding)
         {
-            var sums = new ChannelSums<T>(binding);
+            var sums = new ChannelSums<T>(binding, 1);
             T* dx = binding.IsUsed(0) ? binding.Output<T>(0) : null;
             binding.Add<LayerNormGradientKernel<T>, T>(new(
                 binding.Input<T>(0), binding.Input<T>(1), binding.Input<T>(2), dx, sums.Partials, Epsilon, sums.Chunks));
