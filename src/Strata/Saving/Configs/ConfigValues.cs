@@ -34,7 +34,7 @@ internal static class ConfigValues
         [typeof(Initializer)] = Named<Initializer>,
         [typeof(Regularizer)] = Named<Regularizer>,
         [typeof(Constraint)] = Named<Constraint>,
-        [typeof(Layer)] = v => ConfigReader.Read<Layer>(v),
+        [typeof(Layer)] = ModelReader.ReadModern,
         [typeof(Optimizer)] = v => ConfigReader.Read<Optimizer>(v),
         [typeof(LearningRate)] = v => v.ValueKind == JsonValueKind.Number
             ? new LearningRate(v.GetDouble())
@@ -60,7 +60,7 @@ internal static class ConfigValues
     /// <summary>Options that say nothing: what Keras writes for features that are off.</summary>
     public static bool IsIgnorable(object owner, string key, JsonElement value) =>
         key is "build_config" or "name" || key is "dtype" && owner is not Layer
-        || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional" or "mask_zero";
+        || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional";
 
     private static Pair PairOf(JsonElement v) => v.GetArrayLength() == 2
         ? new Pair(Int(v[0]), Int(v[1]))

@@ -102,10 +102,21 @@ internal sealed class FunctionalReader
     /// <summary>Arguments besides tensors: training may be settled, others say nothing as long as they are null.</summary>
     private static void CheckArguments(Layer layer, CallArguments arguments)
     {
+        var parameters = layer.CallParameters;
         foreach (var (key, value) in arguments.Kwargs)
         {
-            if (value is not null && !(key == "training" && arguments.Training is not null))
-                throw new UnknownOptionException(layer.ToString(), $"call argument {key}", JsonText.Describe(value));
+            if (value is null || key == "training" && arguments.TrainingOf(parameters) is not null) continue;
+            if (key == CallArguments.Mask && layer.TakesMask && arguments.MaskPlaces(parameters).Count > 0) continue;
+            // A list of inputs without masks has a list of nulls.
+            if (key == CallArguments.Mask && value is JsonArray masks && masks.All(m => m is null)) continue;
+            throw new UnknownOptionException(layer.ToString(), $"call argument {key}", JsonText.Describe(value));
+        }
+        foreach (var (i, value) in arguments.Args.Index().Skip(1))
+        {
+            if (value is not JsonValue) continue;
+            string name = i <= parameters.Count ? parameters[i - 1] : $"{i + 1}";
+            if (name == "training" && arguments.TrainingOf(parameters) is not null) continue;
+            throw new UnknownOptionException(layer.ToString(), $"call argument {name}", JsonText.Describe(value));
         }
     }
 

@@ -38,8 +38,10 @@ internal sealed class PrimitiveNames
     /// <summary>The name of what a call calls; an operation of C# code gets one that is free.</summary>
     public string Of(Node node)
     {
-        if (node.Operation is not Primitive) return node.Operation.Name;
-        string name = LayerNames.ToSnakeCase(ClassOf(node) ?? throw Unnamed(node));
+        if (node.Operation is Layer) return node.Operation.Name;
+        string name = node.Operation is Primitive
+            ? LayerNames.ToSnakeCase(ClassOf(node) ?? throw Unnamed(node))
+            : node.Operation.Name;
         for (int i = 0; ; i++)
         {
             string candidate = i == 0 ? name : $"{name}_{i}";
