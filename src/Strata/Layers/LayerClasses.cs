@@ -11,11 +11,10 @@ internal static class LayerClasses
         typeof(DepthwiseConv2D), typeof(Dot), typeof(Dropout), typeof(ELU), typeof(Embedding), typeof(Flatten), typeof(GaussianDropout),
         typeof(GaussianNoise), typeof(GlobalAveragePooling1D), typeof(GlobalAveragePooling2D), typeof(GlobalAveragePooling3D),
         typeof(GlobalMaxPooling1D), typeof(GlobalMaxPooling2D), typeof(GlobalMaxPooling3D), typeof(GroupNormalization), typeof(Identity),
-        typeof(LayerNormalization), typeof(LeakyReLU), typeof(Masking), typeof(MaxPooling1D), typeof(MaxPooling2D), typeof(Maximum), typeof(Minimum),
-        typeof(Multiply), typeof(PReLU), typeof(Permute), typeof(RMSNormalization), typeof(ReLU), typeof(RepeatVector), typeof(Rescaling),
-        typeof(Reshape), typeof(SeparableConv1D), typeof(SeparableConv2D), typeof(Softmax), typeof(SpatialDropout1D),
+        typeof(LayerNormalization), typeof(LeakyReLU), typeof(Masking), typeof(MaxPooling1D), typeof(MaxPooling2D), typeof(Maximum),
+        typeof(Minimum), typeof(Multiply), typeof(PReLU), typeof(Permute), typeof(RMSNormalization), typeof(ReLU), typeof(RepeatVector),
+        typeof(Rescaling), typeof(Reshape), typeof(SeparableConv1D), typeof(SeparableConv2D), typeof(Softmax), typeof(SpatialDropout1D),
         typeof(SpatialDropout2D), typeof(SpatialDropout3D), typeof(SpectralNormalization), typeof(Subtract), typeof(TimeDistributed),
-        typeof(UnitNormalization), typeof(UpSampling1D),
-        typeof(UpSampling2D), typeof(ZeroPadding1D), typeof(ZeroPadding2D),
+        typeof(UnitNormalization), typeof(UpSampling1D), typeof(UpSampling2D), typeof(ZeroPadding1D), typeof(ZeroPadding2D),
     ];
 }

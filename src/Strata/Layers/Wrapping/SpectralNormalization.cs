@@ -39,7 +39,8 @@ public sealed class SpectralNormalization : Wrapper
         Layer.Build(inputShape);
         var kernel = Layer.AllWeights.FirstOrDefault(w => w.Owner == Layer && w.Variable.Name is "kernel" or "embeddings")
             ?? throw new ArgumentException(
-                $"{this} normalizes the kernel of a layer. Received: {Layer}, which has none. Wrap a Dense, a convolution or an Embedding.");
+                $"{this} normalizes the kernel of the layer inside. Received: {Layer}, which has none. Wrap a Dense, a convolution or an "
+                + "Embedding.");
         _kernel = Adopt(kernel);
         _vectorU = AddWeight("vector_u", [1, _kernel.Shape[^1]], new TruncatedNormal(stddev: 0.02), trainable: false);
     }
