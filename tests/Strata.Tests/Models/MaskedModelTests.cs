@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using Strata.Layers;
+using Strata.Models;
+using Strata.Testing;
+using Strata.Tests.Support;
+
+namespace Strata.Tests.Models;
+
+/// <summary>Whole models in which a mask goes from the words to the mean: trained, saved, loaded, told and timed.</summary>
+[Collection(ProcessWideCollection.Name)]
+public sealed class MaskedModelTests : IDisposable
+{
+    private static readonly Tensor s_words = Tensor.Of([3, 1, 0, 0, 2, 2, 4, 0, 4, 0, 0, 0, 1, 2, 3, 4], 4, 4);
+
+    private static readonly Tensor s_labels = Tensor.Of([0, 1, 1, 0]);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("net.keras")]
+    [InlineData("net.h5")]
+    public void It_trains_is_saved_and_answers_the_same_whatever_stands_in_the_padding(string file)
+    {
+        var model = Classifier();
+        model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
+        double first = model.TestOnBatch(s_words, s_labels).Loss;
+        model.Fit(s_words, s_labels, epochs: 20, verbose: 0);
+        Assert.True(model.TestOnBatch(s_words, s_labels).Loss < first);
+        model.Save(_folder.File(file));
+        var loaded = Model.Load(_folder.File(file));
+        var expected = model.Predict(s_words).ToArray<float>();
+
+        loaded.Weights[0].Tensor.Span<float>()[..3].Fill(-1e6f);
+
+        Assert.Equal(expected, loaded.Predict(s_words).ToArray<float>());
+        Assert.Equal(model.Evaluate(s_words, s_labels, verbose: 0).Loss, loaded.Evaluate(s_words, s_labels, verbose: 0).Loss);
+    }
+
+    [Fact]
+    public void It_is_summarized_profiled_and_written_as_JSON()
+    {
+        var model = Classifier();
+        string summary = model.Summary();
+        Assert.Contains("words (Embedding)", summary, StringComparison.Ordinal);
+        Assert.Contains("mean (GlobalAveragePooling1D)", summary, StringComparison.Ordinal);
+        Assert.Equal(["(input)", "words", "mean", "head"], model.Profile(s_words, seconds: 0.01).Layers.Select(l => l.Name));
+        var again = Model.FromJson(model.ToJson());
+        Assert.Empty(JsonComparison.Differences(JsonNode.Parse(model.ToJson()), JsonNode.Parse(again.ToJson())));
+    }
+
+    /// <summary>The same model as a golden one, made by code: its graph names the operations of the mask as Keras does.</summary>
+    [Fact]
+    public void A_graph_made_by_code_is_written_as_Keras_writes_it()
+    {
+        var golden = GoldenFile.TryOpen("layers", "graphs")?.Cases.FirstOrDefault(c => c.Name == "mask_to_pooling");
+        if (golden is null) return;
+        var expected = JsonNode.Parse(golden.Json.GetProperty("model").GetRawText())!;
+        LayerNames.Reset();
+        var x = new Input([4, 3], null, name: "a");
+        var y = new Masking(name: "mask").Call(x);
+        Value[] outputs =
+        [
+            new Dense(2, name: "dense").Call(y), new GlobalAveragePooling1D(name: "mean").Call(y),
+            new GlobalMaxPooling1D(name: "max").Call(y),
+        ];
+
+        var made = JsonNode.Parse(new Functional([x], outputs, "functional", ModelStructure.One, ModelStructure.List(3)).ToJson())!;
+
+        Assert.Empty(JsonComparison.Differences(expected["config"], made["config"], "shared_object_id", "build_config"));
+    }
+
+    [Fact]
+    public void A_chain_read_from_a_file_without_masks_takes_them_from_its_inputs()
+    {
+        var x = new Input([4], null, DType.Int32, "x");
+        var y = new GlobalAveragePooling1D(name: "mean").Call(new Embedding(5, 3, maskZero: true, name: "words").Call(x));
+        var json = JsonNode.Parse(Model.Of(x, y, "net").ToJson())!;
+        var layers = json["config"]!["layers"]!.AsArray();
+        Assert.Equal(["x", "words", "not_equal", "mean"], Sorted(layers));
+        // As older versions wrote it, and Keras 2: the mask is not an argument.
+        layers.Remove(layers.Single(l => l!["name"]!.GetValue<string>().StartsWith("not_equal", StringComparison.Ordinal)));
+        layers.Single(l => l!["name"]!.GetValue<string>() == "mean")!["inbound_nodes"]![0]!["kwargs"] = new JsonObject { ["mask"] = null };
+
+        var read = (Functional)Model.FromJson(json.ToJsonString());
+
+        Assert.Equal(["x", "words", "not_equal", "mean"], Sorted(JsonNode.Parse(read.ToJson())!["config"]!["layers"]!.AsArray()));
+    }
+
+    /// <summary>The mean over what counts: (1 - 2)² and (3 - 1)² of words 1 and 3, and nothing of the padding.</summary>
+    [Fact]
+    public void Loss_and_metrics_leave_out_what_the_mask_leaves_out()
+    {
+        var model = new Sequential { new Input([3], null, DType.Int32), new Embedding(4, 1, maskZero: true), new Activation("linear") };
+        model.Compile(
+            "sgd", "mse", new[] { "mae", "root_mean_squared_error" }, weightedMetrics: new[] { "mse" });
+        model.Weights[0].Tensor.Fill(i => i == 0 ? 100 : i);
+        Tensor x = Tensor.Of([1, 0, 0, 3, 0, 0], 2, 3), y = Tensor.Of([2f, 0, 0, 1, 0, 0], 2, 3, 1);
+
+        var logs = model.TestOnBatch(x, y);
+        var weighted = model.TestOnBatch(x, y, sampleWeight: Tensor.Of([3f, 1f], 2, 1));
+
+        Assert.Equal((1 + 4) / 2.0, logs.Loss, 1e-5);
+        Assert.Equal((1 + 2) / 2.0, logs["mae"], 1e-5);
+        Assert.Equal((1 + 4) / 2.0, logs["mse"], 1e-5);
+        // Keras' own exception: this one takes every element.
+        Assert.Equal(Math.Sqrt((1 + 4 + 4 * 1e4) / 6), logs["root_mean_squared_error"], 1e-3);
+        Assert.Equal((3 * 1 + 4) / 2.0, weighted.Loss, 1e-5);
+        Assert.Equal((1 + 2) / 2.0, weighted["mae"], 1e-5);
+        Assert.Equal((3 * 1 + 4) / 4.0, weighted["mse"], 1e-5);
+    }
+
+    private static Sequential Classifier() => new([
+        new Input([4], null, DType.Int32, "ids"), new Embedding(5, 3, maskZero: true, name: "words"), new GlobalAveragePooling1D(name: "mean"),
+        new Dense(2, "softmax", name: "head")]);
+
+    /// <summary>Names of layers in the order of the file, without the numbers of operations.</summary>
+    private static IEnumerable<string> Sorted(JsonArray layers) =>
+        layers.Select(l => l!["name"]!.GetValue<string>()).Select(n => n.StartsWith("not_equal", StringComparison.Ordinal) ? "not_equal" : n);
+}
