@@ -38,7 +38,8 @@ public abstract partial class Layer
         if (masks.Count != inputs)
         {
             throw new ArgumentException(
-                $"{this} was called on {inputs} inputs. Received: {masks.Count} masks. Give one for each input, null where all of it counts.",
+                $"{this} was called on {inputs} inputs. Received: {masks.Count} masks. Give one for each input, null where all "
+                + "of it counts.",
                 nameof(masks));
         }
         if (!TakesMask && masks.FirstOrDefault(m => m is not null) is { } mask)

@@ -63,6 +63,9 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether Keras builds it on its input, though there is nothing to create: then files tell the shape.</summary>
     internal virtual bool SavesBuildShape => !HasNothingToBuild;
 
+    /// <summary>Whether a file builds it on the shape that it was saved with, not on that of its first call.</summary>
+    internal virtual bool BuildsAsSaved => false;
+
     /// <summary>Options of its file that do not change what it computes, kept for saving.</summary>
     internal Dictionary<string, System.Text.Json.JsonElement> KeptOptions { get; } = [];
 

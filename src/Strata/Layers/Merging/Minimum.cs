@@ -1,8 +1,8 @@
 namespace Strata.Layers;
 
 /// <summary>
-/// The smallest of its inputs at each place; they broadcast. Where several tie, the gradient goes to the earliest. What a mask leaves out of an
-/// input is not chosen while another counts.
+/// The smallest of its inputs at each place; they broadcast. Where several tie, the gradient goes to the earliest. What a mask leaves
+/// out of an input is not chosen while another counts.
 /// </summary>
 public sealed class Minimum(string? name = null) : ElementwiseMerge(name)
 {

@@ -21,6 +21,7 @@ internal static class ConfigValues
         [typeof(float)] = v => (float)Double(v),
         [typeof(int[])] = Ints,
         [typeof(double[])] = Doubles,
+        [typeof(Tensor)] = v => NestedNumbers.Read(v, DType.Float64),
         [typeof(AxisList)] = v => v.ValueKind == JsonValueKind.Number ? (AxisList)Int(v) : (AxisList?)Ints(v),
         [typeof(Shape)] = v =>
             new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : Int(e))]),

@@ -66,15 +66,8 @@ internal sealed class PrimitiveNames
         return new JsonObject
         {
             ["class_name"] = "__numpy__",
-            ["config"] = new JsonObject { ["value"] = Nested(tensor.ToArray<double>(), tensor.Shape, 0, 0), ["dtype"] = tensor.DType.Name },
+            ["config"] = new JsonObject { ["value"] = NestedNumbers.Write(tensor), ["dtype"] = tensor.DType.Name },
         };
-    }
-
-    private static JsonNode Nested(double[] numbers, Shape shape, int axis, long offset)
-    {
-        if (axis == shape.Rank) return JsonValue.Create(numbers[offset]);
-        long stride = shape[(axis + 1)..].Count;
-        return new JsonArray([.. Enumerable.Range(0, shape[axis]).Select(i => Nested(numbers, shape, axis + 1, offset + i * stride))]);
     }
 
     private static string? ClassOf(Node node) => node.Operation switch
