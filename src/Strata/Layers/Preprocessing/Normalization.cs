@@ -23,7 +23,8 @@ public sealed class Normalization : UnaryLayer
     /// <param name="name">Its name in the model.</param>
     /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
     public Normalization(
-        int[]? axis = null, Tensor? mean = null, Tensor? variance = null, bool invert = false, string? name = null, Shape? inputShape = null)
+        int[]? axis = null, Tensor? mean = null, Tensor? variance = null, bool invert = false, string? name = null,
+        Shape? inputShape = null)
         : base(name, inputShape)
     {
         Axis = axis ?? [-1];
