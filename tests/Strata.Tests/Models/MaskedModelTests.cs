@@ -50,6 +50,22 @@ public sealed class MaskedModelTests : IDisposable
         Assert.Empty(JsonComparison.Differences(JsonNode.Parse(model.ToJson()), JsonNode.Parse(again.ToJson())));
     }
 
+    /// <summary>As Keras prints it: what makes the mask is a row, and the mask one of the inputs of what takes it.</summary>
+    [Fact]
+    public void The_operations_of_a_mask_are_rows_of_a_summary()
+    {
+        LayerNames.Reset();
+        var x = new Input([4], null, DType.Int32, "ids");
+        var y = new Embedding(5, 3, maskZero: true, name: "words").Call(x);
+        string[] rows = Model.Of(x, new GlobalAveragePooling1D(name: "mean").Call(y), "net").Summary(lineLength: 108).Split('\n');
+        string Row(string name) => string.Join(
+            " | ", rows.Single(r => r.StartsWith($"│ {name} (", StringComparison.Ordinal)).Split('│', StringSplitOptions.TrimEntries)[1..^1]);
+        Assert.Equal("not_equal (NotEqual) | (None, 4) | 0 | ids[0][0]", Row("not_equal"));
+        Assert.Equal("words (Embedding) | (None, 4, 3) | 15 | ids[0][0]", Row("words"));
+        Assert.Contains(rows, r => r.Contains("words[0][0],", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.Contains("not_equal[0][0]", StringComparison.Ordinal));
+    }
+
     /// <summary>The same model as a golden one, made by code: its graph names the operations of the mask as Keras does.</summary>
     [Fact]
     public void A_graph_made_by_code_is_written_as_Keras_writes_it()

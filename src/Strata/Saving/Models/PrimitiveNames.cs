@@ -35,13 +35,27 @@ internal sealed class PrimitiveNames
         _used = [.. model.Layers.Select(l => l.Name)];
     }
 
+    /// <summary>The names of all calls of operations in a model, those included that Keras does not have.</summary>
+    public static Dictionary<Node, string> OfOperations(Functional model)
+    {
+        var names = new PrimitiveNames(model);
+        return model.CallsInOrder.Where(c => c[0].Operation is not Layer).SelectMany(c => c)
+            .ToDictionary(node => node, node => names.Of(node, mustBeKnown: false));
+    }
+
+    /// <summary>What Keras calls the class of an operation, or Strata does, where Keras has none such.</summary>
+    public static string ClassNameOf(Node node) => node.Operation is KerasOperation operation
+        ? operation.ClassName
+        : ClassOf(node) ?? node.Operation.Name;
+
     /// <summary>The name of what a call calls; an operation of C# code gets one that is free.</summary>
-    public string Of(Node node)
+    /// <param name="node">The call.</param>
+    /// <param name="mustBeKnown">Whether an operation that Keras does not have is refused.</param>
+    public string Of(Node node, bool mustBeKnown = true)
     {
         if (node.Operation is Layer) return node.Operation.Name;
-        string name = node.Operation is Primitive
-            ? LayerNames.ToSnakeCase(ClassOf(node) ?? throw Unnamed(node))
-            : node.Operation.Name;
+        if (mustBeKnown && node.Operation is Primitive && ClassOf(node) is null) throw Unnamed(node);
+        string name = node.Operation is Primitive ? LayerNames.ToSnakeCase(ClassNameOf(node)) : node.Operation.Name;
         for (int i = 0; ; i++)
         {
             string candidate = i == 0 ? name : $"{name}_{i}";
