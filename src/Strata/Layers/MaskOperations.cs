@@ -18,7 +18,7 @@ internal static class MaskOperations
     /// <summary>Where x differs from a number.</summary>
     /// <param name="x">The values.</param>
     /// <param name="number">The number as Python writes it: <c>0</c> or <c>0.0</c>.</param>
-    public static Value NotEqual(Value x, string number) => Apply("NotEqual", [], [x], CallArguments.At(0), JsonNode.Parse(number)!);
+    public static Value NotEqual(Value x, JsonNode number) => Apply("NotEqual", [], [x], CallArguments.At(0), number);
 
     public static Value Or(Value a, Value b) => Apply("LogicalOr", [], [a, b], CallArguments.At(0), CallArguments.At(1));
 

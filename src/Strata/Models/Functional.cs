@@ -86,7 +86,7 @@ public sealed class Functional : Model
             };
             for (int i = 0; i < results.Count; i++) values[node.Outputs[i]] = results[i];
         }
-        return [.. Outputs.Select(o => values[o])];
+        return [.. Outputs.Select(o => values.GetValueOrDefault(o, o))];
     }
 
     private void CheckShape(Value given, Value declared)

@@ -54,7 +54,7 @@ public sealed class Embedding : UnaryLayer
 
     public override bool SupportsMasking => MaskZero;
 
-    protected override Value? ComputeMask(Value x, Value? mask) => MaskZero ? MaskOperations.NotEqual(x, "0") : null;
+    protected override Value? ComputeMask(Value x, Value? mask) => MaskZero ? MaskOperations.NotEqual(x, 0) : null;
 
     /// <summary>Integers must not be rounded to what floats hold.</summary>
     protected override bool CastsInputs => false;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Strata.Saving;
 
 namespace Strata.Layers;
 
@@ -22,14 +22,8 @@ public sealed class Masking(double maskValue = 0.0, string? name = null, Shape? 
         InputCheck.MinRank(this, x, 1, "Its last axis holds the features of a step.");
 
     /// <summary>The steps that differ from the value anywhere; a mask that came in is forgotten.</summary>
-    protected override Value? ComputeMask(Value x, Value? mask) => MaskOperations.Any(MaskOperations.NotEqual(x, Python(MaskValue)));
+    protected override Value? ComputeMask(Value x, Value? mask) => MaskOperations.Any(MaskOperations.NotEqual(x, JsonText.Float(MaskValue)));
 
     protected override Value Call(Value x, CallContext context) =>
         x * Op.Cast(Op.ExpandDims(ComputeMask(x, null)!, -1), x.DType);
-
-    private static string Python(double number)
-    {
-        string text = number.ToString("R", CultureInfo.InvariantCulture);
-        return text.AsSpan().ContainsAny('.', 'E') ? text : $"{text}.0";
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Strata.Layers;
+using Strata.Models;
 
 namespace Strata.Saving;
 
@@ -12,7 +13,7 @@ internal sealed class CallArguments
     /// <summary>The name under which a call takes a mask.</summary>
     public const string Mask = "mask";
 
-    private const string Mark = "__tensor_at__";
+    private const string Mark = "__tensor_at__", Written = "written";
 
     private CallArguments(JsonArray args, JsonObject kwargs)
     {
@@ -57,29 +58,50 @@ internal sealed class CallArguments
     public static CallArguments Of(Layer layer, int inputs, IReadOnlyList<Value?> masks)
     {
         JsonNode?[] marks = [.. Enumerable.Range(0, inputs).Select(MarkOf)];
-        var plain = new CallArguments(layer.TakesList ? new JsonArray(new JsonArray(marks)) : new JsonArray(marks), []);
+        var args = layer switch
+        {
+            Functional model => new JsonArray(model.InputStructure.Write(MarkOf)),
+            { TakesList: true } => new JsonArray(new JsonArray(marks)),
+            _ => new JsonArray(marks),
+        };
+        var plain = new CallArguments(args, []);
         return layer.TakesMask ? plain.WithMasks(inputs, masks) : plain;
     }
 
     /// <summary>The same call with masks, which stand behind the inputs among its tensors.</summary>
     public CallArguments WithMasks(int inputs, IReadOnlyList<Value?> masks)
     {
-        int at = inputs;
-        JsonNode?[] marks = [.. masks.Select(m => m is null ? null : MarkOf(at++))];
+        int place = inputs;
+        int?[] places = [.. masks.Select(m => m is null ? (int?)null : place++)];
         var kwargs = (JsonObject)Kwargs.DeepClone();
-        bool isList = Args is [JsonArray];
-        kwargs[Mask] = isList ? new JsonArray(marks) : marks.Length == 1 ? marks[0] : null;
+        kwargs[Mask] = WithTensors(Args.Count > 0 ? Args[0] : null, at => at < places.Length && places[at] is { } mask ? MarkOf(mask) : null);
         return new CallArguments((JsonArray)Args.DeepClone(), kwargs);
     }
 
-    /// <summary>Reads the arguments of a call; the history of each tensor goes to the list.</summary>
-    public static CallArguments Read(JsonObject call, List<JsonObject> tensors)
+    /// <summary>Whether an argument is a mask: a tensor, null, or these in the arrangement of the inputs.</summary>
+    public static bool IsMask(JsonNode? argument) => argument switch
+    {
+        null => true,
+        JsonObject when TensorAt(argument) is not null => true,
+        JsonObject map => map.All(pair => IsMask(pair.Value)),
+        JsonArray list => list.All(IsMask),
+        _ => false,
+    };
+
+    /// <summary>What an argument is, for errors.</summary>
+    public static string Describe(JsonNode? argument) => TensorAt(argument) is null ? JsonText.Describe(argument) : "a tensor";
+
+    /// <summary>Reads the arguments of a call; what describes each tensor goes to the list.</summary>
+    /// <param name="call">The call, as Keras writes it.</param>
+    /// <param name="tensors">Is given the tensors with their histories, and constants among them.</param>
+    /// <param name="withConstants">Whether an array in the file is a tensor like any other, as an input of a layer is.</param>
+    public static CallArguments Read(JsonObject call, List<JsonObject> tensors, bool withConstants)
     {
         var args = call["args"] as JsonArray ?? [];
         var kwargs = call["kwargs"] as JsonObject ?? [];
         return new CallArguments(
-            new JsonArray([.. args.Select(a => WithMarks(a, tensors))]),
-            new JsonObject(kwargs.Select(pair => KeyValuePair.Create(pair.Key, WithMarks(pair.Value, tensors)))));
+            new JsonArray([.. args.Select(a => WithMarks(a, tensors, withConstants))]),
+            new JsonObject(kwargs.Select(pair => KeyValuePair.Create(pair.Key, WithMarks(pair.Value, tensors, withConstants)))));
     }
 
     /// <summary>The call as Keras writes it, tensors written by <paramref name="tensor"/>.</summary>
@@ -108,7 +130,7 @@ internal sealed class CallArguments
                 places.Add(at);
                 break;
             case JsonObject map:
-                foreach (var (_, item) in map) Collect(item, places);
+                foreach (var (_, item) in Sorted(map)) Collect(item, places);
                 break;
             case JsonArray list:
                 foreach (var item in list) Collect(item, places);
@@ -119,29 +141,42 @@ internal sealed class CallArguments
         }
     }
 
-    private static bool IsTensor(JsonObject item) =>
-        item["class_name"] is JsonValue name && name.TryGetValue(out string? text) && text == "__keras_tensor__";
+    /// <summary>Whether an argument is an array that stands in the file itself.</summary>
+    public static bool IsConstant(JsonObject item) => ClassOf(item) is "__numpy__" or "__tensor__";
+
+    private static bool IsTensor(JsonObject item) => ClassOf(item) == "__keras_tensor__";
+
+    private static string? ClassOf(JsonObject item) =>
+        item["class_name"] is JsonValue name && name.TryGetValue(out string? text) ? text : null;
 
     private static JsonObject MarkOf(int at) => new() { [Mark] = at };
 
-    private static JsonNode? WithMarks(JsonNode? node, List<JsonObject> tensors)
+    private static JsonNode? WithMarks(JsonNode? node, List<JsonObject> tensors, bool withConstants)
     {
         switch (node)
         {
             case JsonObject item when IsTensor(item):
                 tensors.Add(item);
                 return MarkOf(tensors.Count - 1);
+            case JsonObject item when withConstants && IsConstant(item):
+                tensors.Add(item);
+                return new JsonObject { [Mark] = tensors.Count - 1, [Written] = item.DeepClone() };
             case JsonObject item:
-                return new JsonObject(item.Select(pair => KeyValuePair.Create(pair.Key, WithMarks(pair.Value, tensors))));
+                // As Keras flattens them: the tensors of a dictionary in the order of its sorted keys, however they are written.
+                var marked = Sorted(item).ToDictionary(pair => pair.Key, pair => WithMarks(pair.Value, tensors, withConstants));
+                return new JsonObject(item.Select(pair => KeyValuePair.Create(pair.Key, marked[pair.Key])));
             case JsonArray list:
-                return new JsonArray([.. list.Select(element => WithMarks(element, tensors))]);
+                return new JsonArray([.. list.Select(element => WithMarks(element, tensors, withConstants))]);
             default:
                 return node?.DeepClone();
         }
     }
 
-    private static JsonNode? WithTensors(JsonNode? node, Func<int, JsonNode> tensor) => TensorAt(node) is { } at
-        ? tensor(at)
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Sorted(JsonObject map) =>
+        map.OrderBy(pair => pair.Key, StringComparer.Ordinal);
+
+    private static JsonNode? WithTensors(JsonNode? node, Func<int, JsonNode?> tensor) => TensorAt(node) is { } at
+        ? node![Written]?.DeepClone() ?? tensor(at)
         : node switch
         {
             JsonObject item => new JsonObject(item.Select(pair => KeyValuePair.Create(pair.Key, WithTensors(pair.Value, tensor)))),

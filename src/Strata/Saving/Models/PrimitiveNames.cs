@@ -54,7 +54,7 @@ internal sealed class PrimitiveNames
     public string Of(Node node, bool mustBeKnown = true)
     {
         if (node.Operation is Layer) return node.Operation.Name;
-        if (mustBeKnown && node.Operation is Primitive && ClassOf(node) is null) throw Unnamed(node);
+        if (mustBeKnown && node.Operation is not KerasOperation && ClassOf(node) is null) throw Unnamed(node);
         string name = node.Operation is Primitive ? LayerNames.ToSnakeCase(ClassNameOf(node)) : node.Operation.Name;
         for (int i = 0; ; i++)
         {
@@ -76,7 +76,7 @@ internal sealed class PrimitiveNames
     public static JsonNode Constant(ConstantOp constant)
     {
         var tensor = constant.Tensor;
-        if (tensor.Rank == 0) return tensor.DType.IsFloat ? JsonValue.Create(tensor.Item()) : JsonValue.Create((long)tensor.Item());
+        if (tensor.Rank == 0) return tensor.DType.IsFloat ? JsonText.Float(tensor.Item()) : JsonValue.Create((long)tensor.Item());
         return new JsonObject
         {
             ["class_name"] = "__numpy__",

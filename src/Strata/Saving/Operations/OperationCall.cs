@@ -84,7 +84,7 @@ internal sealed class OperationCall(KerasOperation operation, IReadOnlyList<Valu
     }
 
     /// <summary>An array that stands in the file itself.</summary>
-    private static Value Constant(JsonObject config)
+    public static Value Constant(JsonObject config)
     {
         var shape = new List<int>();
         var numbers = new List<double>();
