@@ -22,7 +22,8 @@ public sealed class Masking(double maskValue = 0.0, string? name = null, Shape? 
         InputCheck.MinRank(this, x, 1, "Its last axis holds the features of a step.");
 
     /// <summary>The steps that differ from the value anywhere; a mask that came in is forgotten.</summary>
-    protected override Value? ComputeMask(Value x, Value? mask) => MaskOperations.Any(MaskOperations.NotEqual(x, JsonText.Float(MaskValue)));
+    protected override Value? ComputeMask(Value x, Value? mask) =>
+        MaskOperations.Any(MaskOperations.NotEqual(x, JsonText.Float(MaskValue)));
 
     protected override Value Call(Value x, CallContext context) =>
         x * Op.Cast(Op.ExpandDims(ComputeMask(x, null)!, -1), x.DType);

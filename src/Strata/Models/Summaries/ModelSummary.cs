@@ -124,7 +124,8 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
 
     private void AddOperation(TextTable table, Node call, bool isChain)
     {
-        List<string> row = [$"{NameOf(call)} ({PrimitiveNames.ClassNameOf(call)})", OutputShape([.. call.Outputs.Select(o => o.Shape)]), "0"];
+        string shape = OutputShape([.. call.Outputs.Select(o => o.Shape)]);
+        List<string> row = [$"{NameOf(call)} ({PrimitiveNames.ClassNameOf(call)})", shape, "0"];
         if (!isChain) row.Add(Connections([call]));
         if (options.ShowTrainable) row.Add("-");
         row.AddRange(Costs(default).Select(c => c.Text));

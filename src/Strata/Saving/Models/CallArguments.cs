@@ -74,7 +74,9 @@ internal sealed class CallArguments
         int place = inputs;
         int?[] places = [.. masks.Select(m => m is null ? (int?)null : place++)];
         var kwargs = (JsonObject)Kwargs.DeepClone();
-        kwargs[Mask] = WithTensors(Args.Count > 0 ? Args[0] : null, at => at < places.Length && places[at] is { } mask ? MarkOf(mask) : null);
+        // In the arrangement of the inputs.
+        var first = Args.Count > 0 ? Args[0] : null;
+        kwargs[Mask] = WithTensors(first, at => at < places.Length && places[at] is { } mask ? MarkOf(mask) : null);
         return new CallArguments((JsonArray)Args.DeepClone(), kwargs);
     }
 
