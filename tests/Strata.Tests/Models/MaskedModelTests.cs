@@ -14,6 +14,9 @@ public sealed class MaskedModelTests : IDisposable
 
     private static readonly Tensor s_labels = Tensor.Of([0, 1, 1, 0]);
 
+    /// <summary>Of 1 and 5, the 5 counts.</summary>
+    private static readonly TensorSet s_halves = new([Tensor.Of([1f, 5f], 1, 2, 1), Tensor.Of([false, true], 1, 2)]);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -85,6 +88,54 @@ public sealed class MaskedModelTests : IDisposable
         var made = JsonNode.Parse(new Functional([x], outputs, "functional", ModelStructure.One, ModelStructure.List(3)).ToJson())!;
 
         Assert.Empty(JsonComparison.Differences(expected["config"], made["config"], "shared_object_id", "build_config"));
+    }
+
+    [Fact]
+    public void A_mask_that_is_an_input_of_the_model_is_an_argument_in_its_file()
+    {
+        Input x = new([2, 1], null, name: "x"), kept = new([2], null, DType.Bool, "kept");
+        var model = Model.Of([x, kept], [new GlobalAveragePooling1D(name: "mean").Call(x, kept)], "net");
+
+        var json = JsonNode.Parse(model.ToJson())!;
+        var read = Model.FromJson(json.ToJsonString());
+
+        var call = json["config"]!["layers"]!.AsArray().Single(l => l!["name"]!.GetValue<string>() == "mean")!["inbound_nodes"]![0]!;
+        Assert.Equal("""["kept",0,0]""", call["kwargs"]!["mask"]!["config"]!["keras_history"]!.ToJsonString());
+        Assert.Single(call["args"]!.AsArray());
+        Assert.Empty(JsonComparison.Differences(json, JsonNode.Parse(read.ToJson())));
+        Assert.Equal([5f], model.Predict(s_halves).ToArray<float>());
+        Assert.Equal([5f], read.Predict(s_halves).ToArray<float>());
+    }
+
+    [Fact]
+    public void A_mask_in_a_graph_of_Keras_2_is_read()
+    {
+        var model = Model.FromJson(
+            """
+            {
+                "class_name": "Functional", "keras_version": "2.15.0", "backend": "tensorflow", "config": {
+                    "name": "net", "trainable": true, "layers": [
+                        {
+                            "class_name": "InputLayer", "name": "x", "inbound_nodes": [],
+                            "config": { "batch_input_shape": [null, 2, 1], "dtype": "float32", "sparse": false, "ragged": false, "name": "x" }
+                        },
+                        {
+                            "class_name": "InputLayer", "name": "kept", "inbound_nodes": [],
+                            "config": { "batch_input_shape": [null, 2], "dtype": "bool", "sparse": false, "ragged": false, "name": "kept" }
+                        },
+                        {
+                            "class_name": "GlobalAveragePooling1D", "name": "mean",
+                            "inbound_nodes": [[["x", 0, 0, { "mask": ["kept", 0, 0] }]]],
+                            "config": {
+                                "name": "mean", "trainable": true, "dtype": "float32", "data_format": "channels_last", "keepdims": false
+                            }
+                        }
+                    ],
+                    "input_layers": [["x", 0, 0], ["kept", 0, 0]], "output_layers": [["mean", 0, 0]]
+                }
+            }
+            """);
+        Assert.Equal([5f], model.Predict(s_halves).ToArray<float>());
     }
 
     [Fact]
