@@ -24,6 +24,15 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public void The_layer_inside_a_wrapper_stands_below_it()
+    {
+        string[] lines = CommandLine.Run("inspect", Golden.Keras("normalizing.keras")).Lines;
+
+        int wrapper = Array.IndexOf(lines, "  SpectralNormalization spectral_normalization: power_iterations 1");
+        Assert.Equal("    Dense dense: units 3, activation linear, use_bias true", lines[wrapper + 1]);
+    }
+
+    [Fact]
     public void Json_tells_the_same_to_programs()
     {
         using var json = JsonDocument.Parse(CommandLine.Run("inspect", Golden.Keras("optimizer_adam.keras"), "--json").Output);

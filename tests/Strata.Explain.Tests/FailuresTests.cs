@@ -21,6 +21,19 @@ public sealed class FailuresTests
     }
 
     [Fact]
+    public void A_model_in_which_a_mask_goes_from_words_to_their_mean_is_explained()
+    {
+        var model = new Sequential
+        {
+            new Input([4], null, DType.Int32), new Embedding(5, 3, maskZero: true, name: "words"), new GlobalAveragePooling1D(),
+            new Dense(2, "softmax"),
+        };
+        Tensor words = Tensor.Of([3, 1, 0, 0], 1, 4), other = Tensor.Of([3, 1, 0, 0, 2, 2, 4, 0], 2, 4);
+        Assert.Contains("words", model.Explain(words).ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("words", model.Explain(other).ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_saturated_softmax_leaves_a_map_since_the_score_before_it_is_explained()
     {
         var model = Network(new Dense(3, "softmax", kernelInitializer: new Initializers.RandomNormal(stddev: 900, seed: 1)));

@@ -7,6 +7,8 @@ internal static class ConfigNotes
 {
     private const int Deepest = 64;
 
+    private static readonly string[] s_held = ["layer", "forward_layer", "backward_layer", "cell"];
+
     /// <summary>All layers of a serialized model.</summary>
     public static IReadOnlyList<LayerNote> Layers(JsonNode? model)
     {
@@ -25,6 +27,12 @@ internal static class ConfigNotes
             string name = Text(config["name"]) ?? Text(item["name"]) ?? "?";
             notes.Add(new LayerNote(Text(item["class_name"]) ?? "?", name, depth, config));
             AddLayers(notes, config["layers"] as JsonArray, depth + 1);
+            // What a wrapper holds: an object with a class of its own.
+            foreach (string held in s_held)
+            {
+                if (config[held] is JsonObject inner && inner.ContainsKey("class_name"))
+                    AddLayers(notes, [inner.DeepClone()], depth + 1);
+            }
         }
     }
 

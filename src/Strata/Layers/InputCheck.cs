@@ -6,6 +6,9 @@ internal static class InputCheck
     public static ArgumentException Refusal(Layer layer, string expects, Value x, string remedy) =>
         new($"{layer} expects {expects}. Received: input {x.Shape}{From(x)}. {remedy}");
 
+    public static ArgumentException MaskRefusal(Layer layer, string expects, Value mask, Value x) => new(
+        $"{layer} expects a mask {expects}. Received: mask {mask.Shape} for input {x.Shape}{From(x)}. Give one boolean for each step.");
+
     public static void Rank(Layer layer, Value x, int rank, string layout, string remedy)
     {
         if (x.Rank != rank) throw Refusal(layer, $"inputs of rank {rank}, {layout}", x, remedy);

@@ -89,6 +89,17 @@ public abstract partial class Layer
     private protected Variable AddWeight(string name, Shape shape, WeightSettings settings) =>
         AddWeight(name, shape, settings.Initializer, regularizer: settings.Regularizer, constraint: settings.Constraint);
 
+    /// <summary>Creates a variable of a type of its own that training does not change.</summary>
+    private protected void AddState(string name, Tensor start) =>
+        _own.Add(new Weight(this, new Variable(start, name, trainable: false) { Path = NameScope.Path(name) }, null, null));
+
+    /// <summary>Makes a weight of a layer inside one of this layer's own, too: it comes first, and is saved with both.</summary>
+    private protected Variable Adopt(Weight weight)
+    {
+        _own.Add(weight);
+        return weight.Variable;
+    }
+
     /// <summary>Makes a random stream of the layer known, so that a saved model goes on where it stood.</summary>
     protected SeedGenerator Track(SeedGenerator seeds)
     {

@@ -63,6 +63,9 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether Keras builds it on its input, though there is nothing to create: then files tell the shape.</summary>
     internal virtual bool SavesBuildShape => !HasNothingToBuild;
 
+    /// <summary>Whether a file builds it on the shape that it was saved with, not on that of its first call.</summary>
+    internal virtual bool BuildsAsSaved => false;
+
     /// <summary>Options of its file that do not change what it computes, kept for saving.</summary>
     internal Dictionary<string, System.Text.Json.JsonElement> KeptOptions { get; } = [];
 
@@ -75,8 +78,8 @@ public abstract partial class Layer : IOperation
     /// <summary>Whether Keras' call takes its inputs as one list.</summary>
     internal virtual bool TakesList => false;
 
-    /// <summary>Whether Keras' call has a mask among its arguments, which files then mention.</summary>
-    internal virtual bool TakesMask => false;
+    /// <summary>What Keras' call takes besides the inputs, in order.</summary>
+    internal virtual IReadOnlyList<string> CallParameters => TakesMask ? [CallArguments.Mask] : [];
 
     /// <summary>Shape of one sample, if it was given to the constructor.</summary>
     public Shape? InputShape { get; }
@@ -94,43 +97,76 @@ public abstract partial class Layer : IOperation
     public virtual Value Call(Value x) => Call([x])[0];
 
     /// <summary>Describes a model: this layer on several values, with several outputs.</summary>
-    public IReadOnlyList<Value> Call(IReadOnlyList<Value> xs)
+    /// <param name="xs">The inputs.</param>
+    /// <param name="masks">The masks of the inputs, where they are not to be those that the inputs carry.</param>
+    /// <exception cref="ArgumentException">The inputs do not fit, or the layer takes no mask.</exception>
+    public IReadOnlyList<Value> Call(IReadOnlyList<Value> xs, IReadOnlyList<Value?>? masks = null)
     {
+        RefuseMasks(masks, xs.Count);
         EnsureBuilt(xs);
-        ValueSpec[] specs = [.. Invoke(xs, new CallContext(training: false)).Select(y => y.Spec)];
-        var node = new Node(this, [.. xs], specs, origin: Name);
-        _inboundNodes.Add(node);
-        OutputShapes ??= [.. specs.Select(s => s.Shape)];
-        return node.Outputs;
+        Value?[] all = [.. xs.Select((x, i) => masks?[i] ?? MaskOf(x))];
+        Value[] taken = TakesMask ? [.. all.OfType<Value>()] : [];
+        return Describe([.. xs, .. taken], xs, all, CallArguments.Of(this, xs.Count, all));
     }
 
     /// <summary>Describes a model by a call that a file holds, with all its arguments.</summary>
-    internal IReadOnlyList<Value> Call(IReadOnlyList<Value> xs, CallArguments arguments)
+    /// <param name="tensors">The tensors among the arguments, masks included.</param>
+    /// <param name="arguments">What the file says.</param>
+    internal IReadOnlyList<Value> Call(IReadOnlyList<Value> tensors, CallArguments arguments)
     {
-        var outputs = Call(xs);
-        _arguments[outputs[0].Producer] = arguments;
-        return outputs;
+        var places = arguments.MaskPlaces(CallParameters);
+        Value[] xs = [.. tensors.Where((_, i) => !places.Contains(i))];
+        Value?[] all = [.. xs.Select((x, i) => i < places.Count && places[i] is { } at ? tensors[at] : MaskOf(x))];
+        bool isGiven = places.Any(p => p is not null) || !TakesMask || Array.TrueForAll(all, m => m is null);
+        return isGiven
+            ? Describe([.. tensors], xs, all, arguments)
+            : Describe([.. xs, .. all.OfType<Value>()], xs, all, arguments.WithMasks(xs.Length, all));
     }
 
     /// <summary>The arguments of a call that described a model.</summary>
     internal CallArguments ArgumentsOf(Node node) =>
-        _arguments.GetValueOrDefault(node) ?? CallArguments.Plain(node.Inputs.Count, TakesList, TakesMask);
-
-    /// <summary>The context for a call of a graph, in which training may be settled by the call itself.</summary>
-    internal CallContext ContextOf(Node node, CallContext context) =>
-        _arguments.GetValueOrDefault(node)?.Training is { } training ? context.With(training) : context;
+        _arguments.GetValueOrDefault(node) ?? CallArguments.Of(this, node.Inputs.Count, new Value?[node.Inputs.Count]);
 
     /// <summary>Traces the layer inside another: what the call of a composite layer uses on the layers it holds.</summary>
-    public Value Invoke(Value x, CallContext context) => Invoke([x], context)[0];
+    /// <param name="x">The input.</param>
+    /// <param name="context">What goes along with the call.</param>
+    /// <param name="mask">The mask of the input, where it is not to be the one that it carries.</param>
+    public Value Invoke(Value x, CallContext context, Value? mask = null) => Invoke([x], context, mask is null ? null : [mask])[0];
 
     /// <summary>Traces the layer inside another, with several inputs and outputs.</summary>
-    public IReadOnlyList<Value> Invoke(IReadOnlyList<Value> xs, CallContext context)
+    /// <param name="xs">The inputs.</param>
+    /// <param name="context">What goes along with the call.</param>
+    /// <param name="masks">The masks of the inputs, where they are not to be those that the inputs carry.</param>
+    /// <exception cref="ArgumentException">The inputs do not fit, or the layer takes no mask.</exception>
+    public IReadOnlyList<Value> Invoke(IReadOnlyList<Value> xs, CallContext context, IReadOnlyList<Value?>? masks = null)
+    {
+        RefuseMasks(masks, xs.Count);
+        return Trace(xs, [.. xs.Select((x, i) => masks?[i] ?? context.MaskOf(x))], context);
+    }
+
+    /// <summary>Traces a call of a graph again, with its arguments: training and masks may be settled there.</summary>
+    internal IReadOnlyList<Value> Invoke(Node node, IReadOnlyList<Value> tensors, CallContext context)
+    {
+        if (!_arguments.TryGetValue(node, out var arguments)) return Invoke(tensors, context);
+        if (arguments.TrainingOf(CallParameters) is { } training) context = context.With(training);
+        var places = arguments.MaskPlaces(CallParameters);
+        Value[] xs = [.. tensors.Where((_, i) => !places.Contains(i))];
+        return Trace(xs, [.. xs.Select((x, i) => i < places.Count && places[i] is { } at ? tensors[at] : context.MaskOf(x))], context);
+    }
+
+    private IReadOnlyList<Value> Trace(IReadOnlyList<Value> xs, Value?[] masks, CallContext context)
     {
         EnsureBuilt(xs);
         using var origin = Origin.Enter(Origin.Current.Length == 0 ? Name : $"{Origin.Current}/{Name}");
         using var view = Graph.VariableView.Enter(Policy.ComputeType.IsHalf ? Policy.Rounded : null);
-        var ys = Call([.. xs.Select(AsComputeType)], context);
-        if (Policy.ComputeType.IsHalf) ys = [.. ys.Select(y => y.DType.IsFloat ? Policy.Rounded(y) : y)];
+        Value[] inputs = [.. xs.Select(AsComputeType)];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (!ReferenceEquals(inputs[i], xs[i])) context.SetMask(inputs[i], masks[i]);
+        }
+        var raw = Call(inputs, context.With(masks));
+        var ys = Policy.ComputeType.IsHalf ? [.. raw.Select(y => y.DType.IsFloat ? Policy.Rounded(y) : y)] : raw;
+        ys = WithMasks(inputs, masks, raw, ys, context);
         OutputShapes ??= [.. ys.Select(y => y.Shape)];
         context.Record(new LayerCall(this, Origin.Current, xs, ys));
         foreach (var y in ys)
@@ -139,6 +175,20 @@ public abstract partial class Layer : IOperation
                 && y.Shape.IsKnown) context.AddLoss(ActivityRegularizer.Call(y) * (1f / Math.Max(1, y.Shape[0])));
         }
         return ys;
+    }
+
+    /// <summary>Records a call: its node, its arguments, the masks of its outputs.</summary>
+    private IReadOnlyList<Value> Describe(
+        Value[] tensors, IReadOnlyList<Value> xs, Value?[] masks, CallArguments arguments)
+    {
+        EnsureBuilt(xs);
+        ValueSpec[] specs = [.. Trace(xs, masks, new CallContext(training: false)).Select(y => y.Spec)];
+        var node = new Node(this, tensors, specs, origin: Name);
+        _inboundNodes.Add(node);
+        _arguments[node] = arguments;
+        OutputShapes ??= [.. specs.Select(s => s.Shape)];
+        if (SupportsMasking) KeepMasks(node, xs, masks);
+        return node.Outputs;
     }
 
     /// <summary>Creates the weights for inputs of these shapes, if they do not exist yet.</summary>
@@ -169,6 +219,9 @@ public abstract partial class Layer : IOperation
 
     /// <summary>Whether float inputs are converted to the layer's type, as Keras does.</summary>
     protected virtual bool CastsInputs => true;
+
+    /// <summary>What <see cref="CheckInputs"/> has to say, for a layer that holds this one.</summary>
+    internal void Check(IReadOnlyList<Value> inputs) => CheckInputs(inputs);
 
     private void EnsureBuilt(IReadOnlyList<Value> xs)
     {

@@ -21,6 +21,18 @@ public abstract class UnaryLayer(string? name = null, Shape? inputShape = null) 
 
     protected sealed override IReadOnlyList<Value> Call(IReadOnlyList<Value> inputs, CallContext context) => [Call(inputs[0], context)];
 
+    /// <summary>Describes a model: this layer on a value, of which only what the mask says counts.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="mask">True where the input counts.</param>
+    /// <exception cref="ArgumentException">The layer takes no mask.</exception>
+    public Value Call(Value x, Value mask) => Call([x], [mask])[0];
+
+    /// <summary>The mask of the output, asked where the layer supports masking: that of the input, unless it knows better.</summary>
+    protected virtual Value? ComputeMask(Value x, Value? mask) => mask;
+
+    public sealed override IReadOnlyList<Value?> ComputeMask(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) =>
+        [ComputeMask(inputs[0], masks[0])];
+
     /// <summary>Checks the input before anything is built on it.</summary>
     protected virtual void CheckInput(Value x)
     {

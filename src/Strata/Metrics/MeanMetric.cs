@@ -17,6 +17,8 @@ public abstract class MeanMetric : Metric
         _count = AddVariable("count", Shape.Scalar);
     }
 
+    internal override bool HeedsMask => true;
+
     public override double Result() => Finish(_count.Tensor.Item() == 0 ? 0 : _total.Tensor.Item() / _count.Tensor.Item());
 
     public sealed override void Update(Value yTrue, Value yPred, Value? sampleWeight, CallContext context) =>

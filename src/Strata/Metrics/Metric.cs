@@ -19,6 +19,9 @@ public abstract class Metric(string name)
     /// <summary>What it has gathered, in Keras' order.</summary>
     public IReadOnlyList<Variable> Variables => _variables;
 
+    /// <summary>Whether predictions that a mask leaves out do not count, as with Keras' means of a function.</summary>
+    internal virtual bool HeedsMask => false;
+
     /// <summary>Adds a batch, as part of a graph.</summary>
     /// <param name="yTrue">What should have come out.</param>
     /// <param name="yPred">What came out.</param>

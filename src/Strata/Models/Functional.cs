@@ -66,6 +66,7 @@ public sealed class Functional : Model
     {
         if (inputs.Count != Inputs.Count)
             throw new ArgumentException($"{this} takes {Inputs.Count} inputs ({string.Join(", ", InputNames)}). Received: {inputs.Count}.");
+        inputs = Masked(inputs, context);
         var values = new Dictionary<Value, Value>();
         for (int i = 0; i < inputs.Count; i++)
         {
@@ -78,14 +79,14 @@ public sealed class Functional : Model
             var results = node.Operation switch
             {
                 Input => [values[node.Outputs[0]]],
-                Layer layer => layer.Invoke(arguments, layer.ContextOf(node, context)),
+                Layer layer => layer.Invoke(node, arguments, context),
                 KerasOperation operation => operation.Invoke(arguments),
                 Primitive primitive => primitive.Apply(arguments),
                 _ => node.Outputs,
             };
             for (int i = 0; i < results.Count; i++) values[node.Outputs[i]] = results[i];
         }
-        return [.. Outputs.Select(o => values[o])];
+        return [.. Outputs.Select(o => values.GetValueOrDefault(o, o))];
     }
 
     private void CheckShape(Value given, Value declared)

@@ -34,9 +34,9 @@ internal sealed class LayerGraph
         CallsInOrder = [.. calls.OrderByDescending(g => g.Max(n => _depths[n])).ThenBy(g => _firstVisit[g.Key!])
             .Select(g => (IReadOnlyList<Node>)[.. g.OrderBy(n => n.Order)])];
         Layers = [.. CallsInOrder.Select(c => c[0].Operation).OfType<Layer>()];
-        IsChain = _nodes.All(n => n.Inputs.Count <= 1)
+        IsChain = _nodes.All(n => n.Inputs.Count(IsPart) <= 1)
             && calls.TrueForAll(g => g.Count() == 1)
-            && _nodes.SelectMany(n => n.Inputs).GroupBy(v => v.Producer).All(g => g.Count() == 1)
+            && _nodes.SelectMany(n => n.Inputs.Where(IsPart)).GroupBy(v => v.Producer).All(g => g.Count() == 1)
             && inputs.Count <= 1 && outputs.Count <= 1;
     }
 
@@ -71,9 +71,12 @@ internal sealed class LayerGraph
                     + $"({string.Join(", ", inputs.Select(i => i.Operation.Name))}).");
             }
             stack.Push((top.Node, true));
-            foreach (var input in top.Node.Inputs.Reverse()) stack.Push((input.Producer, false));
+            foreach (var input in top.Node.Inputs.Where(IsPart).Reverse()) stack.Push((input.Producer, false));
         }
     }
+
+    /// <summary>A constant is an argument of a call, and no part of the graph.</summary>
+    private static bool IsPart(Value value) => value.Producer.Operation is not ConstantOp;
 
     /// <summary>
     /// Calls of one layer belong together; a primitive is an operation of its own each time, though it may equal another.
@@ -91,7 +94,6 @@ internal sealed class LayerGraph
             _depths[node] = depth;
             foreach (var input in node.Inputs)
             {
-                // A constant's node is no part of the graph.
                 if (_depths.TryGetValue(input.Producer, out int known)) _depths[input.Producer] = Math.Max(known, depth + 1);
             }
         }

@@ -44,6 +44,11 @@ public abstract partial class Model(string? name) : Layer(name)
         new(Sorted(inputs), Sorted(outputs), name, ModelStructure.Dictionary([.. inputs.Keys]),
             ModelStructure.Dictionary([.. outputs.Keys]));
 
+    /// <summary>Describes a model of which this one is a part: on a value, of which only what the mask says counts.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="mask">True where the input counts: what its first layers see as the mask of their input.</param>
+    public Value Call(Value x, Value mask) => Call([x], [mask])[0];
+
     /// <summary>The layer of that name.</summary>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public Layer GetLayer(string name) => Layers.FirstOrDefault(layer => layer.Name == name)
@@ -59,13 +64,29 @@ public abstract partial class Model(string? name) : Layer(name)
 
     internal override bool TakesList => Inputs.Count > 1;
 
-    internal override bool TakesMask => true;
+    protected internal override bool TakesMask => true;
+
+    internal override IReadOnlyList<string> CallParameters => ["training", "mask"];
 
     /// <summary>Whether layers are connected in one line, each to the next.</summary>
     internal abstract bool IsChain { get; }
 
     /// <summary>Whether data are converted to the types and ranks of <see cref="Inputs"/> before they come in.</summary>
     internal virtual bool ConvertsInputs => true;
+
+    /// <summary>The inputs of a call with the masks they are given, for the layers inside to see.</summary>
+    private protected static Value[] Masked(IReadOnlyList<Value> inputs, CallContext context)
+    {
+        Value[] masked = [.. inputs];
+        for (int i = 0; i < context.Masks.Count; i++)
+        {
+            if (context.Masks[i] is not { } mask || ReferenceEquals(mask, context.MaskOf(masked[i]))) continue;
+            // Under a name of its own: elsewhere the same value may carry another mask, or none.
+            masked[i] = Alias(masked[i]);
+            context.SetMask(masked[i], mask);
+        }
+        return masked;
+    }
 
     private static Value[] Sorted(IReadOnlyDictionary<string, Value> values) =>
         [.. values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];

@@ -51,13 +51,13 @@ internal sealed class ModelStructure
     }
 
     /// <summary>Writes the structure, its leaves by <paramref name="leaf"/>.</summary>
-    public JsonNode Write(Func<int, JsonNode> leaf)
+    public JsonNode? Write(Func<int, JsonNode?> leaf)
     {
         if (_leaf is { } at) return leaf(at);
-        JsonNode[] items = [.. _items.Select(item => item.Write(leaf))];
+        JsonNode?[] items = [.. _items.Select(item => item.Write(leaf))];
         return _names is null
             ? new JsonArray(items)
-            : new JsonObject(_names.Zip(items, (name, item) => KeyValuePair.Create(name, (JsonNode?)item)));
+            : new JsonObject(_names.Zip(items, (name, item) => KeyValuePair.Create(name, item)));
     }
 
     private static ModelStructure Leaf(int at) => new(at, [], null);

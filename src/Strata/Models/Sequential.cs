@@ -113,7 +113,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
                 $"{this} expects inputs of shape {_input.Output.Shape}. Received: {inputs[0].Shape}. "
                 + "Give samples of that shape, or the model another Input.");
         }
-        var x = inputs[0];
+        var x = Masked(inputs, context)[0];
         foreach (var layer in _layers) x = layer.Invoke(x, context);
         return [x];
     }

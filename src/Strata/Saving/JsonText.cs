@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,6 +38,14 @@ internal static class JsonText
         {
             throw ModelFileException.Of(file, RefusalReason.Json, $"{member} is not JSON: {e.Message.TrimEnd('.')}.", e);
         }
+    }
+
+    /// <summary>A number that Python will read as a float, whole or not: <c>2.0</c>.</summary>
+    public static JsonNode Float(double number)
+    {
+        if (!double.IsFinite(number)) return JsonValue.Create(number.ToString(CultureInfo.InvariantCulture));
+        string text = number.ToString("R", CultureInfo.InvariantCulture);
+        return JsonNode.Parse(text.AsSpan().ContainsAny('.', 'E') ? text : $"{text}.0")!;
     }
 
     /// <summary>A name for what a JSON value is, for errors.</summary>

@@ -37,7 +37,11 @@ internal sealed class CompiledMetrics
     public void Update(Value?[] yTrue, IReadOnlyList<Value> yPred, Value?[] weights, CallContext context)
     {
         foreach (var (metric, output, isWeighted) in _metrics)
-            metric.Update(yTrue[output]!, yPred[output], isWeighted ? weights[output] : null, context);
+        {
+            var weight = isWeighted ? weights[output] : null;
+            if (metric.HeedsMask) weight = Metric.Masked(weight, context.MaskOf(yPred[output]));
+            metric.Update(yTrue[output]!, yPred[output], weight, context);
+        }
     }
 
     /// <summary>

@@ -76,7 +76,7 @@ internal sealed class CompiledModel
         {
             if (losses[i] is not { } loss || yTrue[i] is not { } labels) continue;
             CheckShapes(loss, outputs[i], labels, yPred[i]);
-            var value = loss.Call(labels, yPred[i], weights[i]);
+            var value = loss.Call(labels, yPred[i], weights[i], context.MaskOf(yPred[i]));
             if (value.Rank > 0) value = Op.Sum(value);
             // As Keras: every batch counts alike for the losses of single outputs, while in the total each counts by its samples.
             _outputTrackers[i]?.Add(value, null, context);
@@ -85,7 +85,7 @@ internal sealed class CompiledModel
         terms.AddRange(context.Losses);
         terms.AddRange(_model.AllWeights
             .Where(w => w.IsTrainable && w.Regularizer is not null)
-            .Select(w => w.Regularizer!.Call(w.Value)));
+            .Select(w => w.Regularizer!.Call(context.Read(w.Variable))));
         if (terms.Count == 0)
             throw new InvalidOperationException($"{_model} has nothing to minimize. Give Compile a loss, or a layer a regularizer.");
         var total = terms.Aggregate((a, b) => a + b);

@@ -9,8 +9,11 @@ namespace Strata.Tests.Layers;
 /// <param name="Inputs">Shapes of inputs, batch included.</param>
 internal sealed record LayerCase(Func<Layer> Make, [StringSyntax(StringSyntaxAttribute.Json)] string Config, params Shape[] Inputs)
 {
-    /// <summary>Names of its weights, in Keras' order.</summary>
+    /// <summary>Names of its weights, in Keras' order; those of a layer inside with its name before theirs.</summary>
     public string[] Weights { get; init; } = [];
+
+    /// <summary>Whether gradients pass through it, so that a layer before it can learn.</summary>
+    public bool IsSmooth { get; init; } = true;
 
     /// <summary>Below which integers are drawn as inputs; none for floats.</summary>
     public int? Integers { get; init; }

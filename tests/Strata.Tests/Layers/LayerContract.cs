@@ -25,7 +25,7 @@ internal static class LayerContract
         TakesAnyBatch(test);
         ComputesInDoubles(test);
         BitsDoNotDependOnThreads(test);
-        LearningLowersTheLoss(test);
+        if (test.IsSmooth) LearningLowersTheLoss(test);
     }
 
     /// <summary>Every constructor parameter can be read back, and a config makes the layer that code makes.</summary>
@@ -44,7 +44,7 @@ internal static class LayerContract
     private static void NamesItsWeights(LayerCase test)
     {
         var layer = Built(test.Make(), test);
-        Assert.Equal(test.Weights, layer.Weights.Select(w => w.Name));
+        Assert.Equal(test.Weights.Select(w => w.Split('/')[^1]), layer.Weights.Select(w => w.Name));
         Assert.Equal(test.Weights.Select(w => $"{layer.Name}/{w}"), layer.Weights.Select(w => w.Path));
         layer.Trainable = false;
         Assert.Empty(layer.TrainableWeights);
@@ -125,7 +125,12 @@ internal static class LayerContract
     private static Layer Read(LayerCase test, string? dtype = null)
     {
         var config = JsonNode.Parse(test.Config)!;
-        if (dtype is not null) config["dtype"] = dtype;
+        if (dtype is not null)
+        {
+            config["dtype"] = dtype;
+            // A layer inside has a type of its own.
+            if (config["layer"]?["config"] is { } inner) inner["dtype"] = dtype;
+        }
         var serialized = new JsonObject { ["class_name"] = test.Make().ClassName, ["config"] = config };
         return ConfigReader.Read<Layer>(JsonSerializer.SerializeToElement(serialized));
     }
@@ -182,6 +187,8 @@ internal static class LayerContract
     {
         null => "null",
         string or ValueType or Strata.Activations.ActivationFunction or Shape => setting.ToString()!,
+        Tensor tensor => string.Join(", ", Numbers(tensor)),
+        Layer layer => ModelWriter.Write(layer).ToJsonString(),
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Describe))}]",
         _ => $"{setting.GetType().Name}({string.Join(", ", setting.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.GetIndexParameters().Length == 0).Select(p => $"{p.Name}: {Describe(p.GetValue(setting))}"))})",

@@ -25,11 +25,12 @@ public class LayerGoldenTests
             CheckStart(golden, layer, built);
             return;
         }
-        Value[] xs = [.. Inputs(golden).Select(Value.Constant)];
+        var given = GoldenCall.Read(golden);
+        Value[] xs = given.Inputs;
         if (golden.Error is null) layer.Build([.. xs.Select(x => x.Shape)]);
         if (golden.Error is not null)
         {
-            Assert.ThrowsAny<ArgumentException>(() => layer.Invoke(xs, new CallContext(training: false))[0].Evaluate());
+            Assert.ThrowsAny<ArgumentException>(() => given.Invoke(layer, new CallContext(given.IsTraining))[0].Evaluate());
             return;
         }
         CheckTypes(golden, layer);
@@ -41,19 +42,19 @@ public class LayerGoldenTests
         }
         string mode = golden.Text("gradient") ?? "inference";
 
-        bool isTraining = golden.Json.TryGetProperty("call", out var call) && call.TryGetProperty("training", out var flag) && flag.GetBoolean();
-        var inference = new CallContext(isTraining);
-        var ys = layer.Invoke(xs, inference);
+        var inference = new CallContext(given.IsTraining);
+        var ys = given.Invoke(layer, inference);
         if (golden.Json.TryGetProperty("outputs", out var outputs)) Assert.Equal(outputs.GetInt32(), ys.Count);
         for (int i = 0; i < ys.Count; i++)
         {
             if (golden.Has($"y{i}")) golden.Check($"y{i}", ys[i].Evaluate());
+            CheckMask(golden, i, inference.MaskOf(ys[i]));
         }
-        CheckSymbolicShape(golden, layer);
+        CheckSymbolicShape(golden, layer, given);
         if (golden.Json.TryGetProperty("losses", out var losses)) CheckLosses(golden, losses, layer, inference);
 
         var training = new CallContext(training: true);
-        var tys = layer.Invoke(xs, training);
+        var tys = given.Invoke(layer, training);
         for (int i = 0; i < tys.Count; i++)
         {
             if (golden.Has($"ty{i}")) golden.Check($"ty{i}", tys[i].Evaluate());
@@ -64,18 +65,11 @@ public class LayerGoldenTests
         CheckGradients(golden, layer, xs, mode == "training" ? tys : ys);
     }
 
-    private static IEnumerable<Tensor> Inputs(GoldenCase golden)
-    {
-        for (int i = 0; golden.Has($"x{i}"); i++) yield return golden.Tensor($"x{i}");
-    }
-
     private static void RefuseUnusual(GoldenCase golden)
     {
-        if (golden.Keys.Any(k => k.StartsWith("xm", StringComparison.Ordinal))) throw new Waiting("masks");
         if (golden.Json.TryGetProperty("call", out var call)
-            && call.EnumerateObject().Select(p => p.Name).FirstOrDefault(name => name != "training") is { } argument)
+            && call.EnumerateObject().Select(p => p.Name).FirstOrDefault(name => name is not ("training" or "mask")) is { } argument)
             throw new Waiting($"call argument {argument}");
-        if (golden.Json.TryGetProperty("bind", out _)) throw new Waiting("cases with 'bind'");
         if (golden.Error is not null && golden.Config.ValueKind == JsonValueKind.Undefined) throw new Waiting("errors without a config");
     }
 
@@ -106,7 +100,7 @@ public class LayerGoldenTests
         {
             string? other = call.EnumerateObject().Select(p => p.Name).FirstOrDefault(name => name is not ("input" or "training"));
             if (other is not null) throw new Waiting($"calls with '{other}'");
-            var context = new CallContext(call.GetProperty("training").GetBoolean());
+            var context = new CallContext(call.TryGetProperty("training", out var flag) && flag.GetBoolean());
             golden.Check($"call{i}/y0", Run(layer.Invoke([xs[call.GetProperty("input").GetInt32()]], context)[0], context));
             foreach (var (path, variable) in golden.NamedWeights(layer))
             {
@@ -176,10 +170,17 @@ public class LayerGoldenTests
         return isKept.ToArray<bool>();
     }
 
-    private static void CheckSymbolicShape(GoldenCase golden, Layer layer)
+    /// <summary>The mask that an output carries: what the case has, or none.</summary>
+    private static void CheckMask(GoldenCase golden, int output, Value? mask)
+    {
+        if (!golden.Has($"m{output}")) Assert.True(mask is null, $"{golden}: output {output} carries a mask");
+        else Assert.Equal(golden.Tensor($"m{output}").ToArray<bool>(), Op.Cast(mask!, DType.Bool).Evaluate().ToArray<bool>());
+    }
+
+    private static void CheckSymbolicShape(GoldenCase golden, Layer layer, GoldenCall given)
     {
         if (!golden.Json.TryGetProperty("output_shapes", out var shapes)) return;
-        var described = layer.Call([.. Inputs(golden).Select(x => new Input(x.Shape[1..], x.Shape[0], x.DType).Output)]);
+        var described = layer.Call([.. given.Inputs.Select(x => new Input(x.Shape[1..], x.Shape[0], x.DType).Output)], given.Masks);
         for (int i = 0; i < described.Count; i++)
             Assert.Equal(new Shape([.. shapes[i].EnumerateArray().Select(s => s.GetInt32())]).ToString(), described[i].Shape.ToString());
     }

@@ -6,6 +6,8 @@ public sealed class ELU(double alpha = 1.0, string? name = null, Shape? inputSha
     /// <summary>Minus the value that very negative inputs come near to.</summary>
     public double Alpha { get; } = alpha;
 
+    public override bool SupportsMasking => true;
+
     internal override bool HasNothingToBuild => true;
 
     protected override Value Call(Value x, CallContext context) => Strata.Activations.Elu.Call(x, Alpha);

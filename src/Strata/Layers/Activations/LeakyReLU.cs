@@ -19,6 +19,8 @@ public sealed class LeakyReLU : UnaryLayer
 
     public double NegativeSlope { get; }
 
+    public override bool SupportsMasking => true;
+
     internal override bool HasNothingToBuild => true;
 
     protected override Value Call(Value x, CallContext context) => Strata.Activations.LeakyRelu.Call(x, NegativeSlope);

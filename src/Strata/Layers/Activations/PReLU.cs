@@ -38,6 +38,8 @@ public sealed class PReLU : UnaryLayer
     /// <summary>Axes along which all elements have one slope, counted from 1; null for none.</summary>
     public IReadOnlyList<int>? SharedAxes { get; }
 
+    public override bool SupportsMasking => true;
+
     protected override void CheckInput(Value x)
     {
         InputCheck.MinRank(this, x, 2, "Give Input(…) the shape of one sample, without the batch.");

@@ -24,6 +24,8 @@ public sealed class ReLU : UnaryLayer
 
     public double Threshold { get; }
 
+    public override bool SupportsMasking => true;
+
     internal override bool HasNothingToBuild => true;
 
     protected override Value Call(Value x, CallContext context) => Strata.Activations.Rectifier.Call(x, NegativeSlope, MaxValue, Threshold);

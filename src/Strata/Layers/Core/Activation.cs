@@ -10,6 +10,8 @@ public sealed class Activation(ActivationFunction activation, string? name = nul
     [ConfigKey("activation")]
     public ActivationFunction Function { get; } = activation;
 
+    public override bool SupportsMasking => true;
+
     internal override bool HasNothingToBuild => true;
 
     protected override Value Call(Value x, CallContext context) => Function.Call(x);

@@ -58,6 +58,8 @@ public sealed class Dense : BiasedLayer
 
     public Constraint? KernelConstraint => _kernelSettings.Constraint;
 
+    public override bool SupportsMasking => true;
+
     protected override void CheckInput(Value x)
     {
         InputCheck.MinRank(this, x, 2, "Give Input(…) the shape of one sample, without the batch.");

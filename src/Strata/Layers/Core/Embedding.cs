@@ -8,11 +8,10 @@ namespace Strata.Layers;
 /// <summary>
 /// A learned vector for each integer: (batch, …) of integers becomes (batch, …, output dimension). Weight: embeddings (input dimension,
 /// output dimension). Floats are cut to integers, negative ones count from the end; others that name no row are an error when the model
-/// runs.
+/// runs. With <c>maskZero</c> 0 is padding: the output carries a mask that leaves it out, and layers that heed masks pass over it.
 /// </summary>
 /// <example><code>new Embedding(10_000, 64)</code></example>
 [FixedOption("activity_regularizer")]
-[FixedOption("mask_zero", "false")]
 [FixedOption("quantization_config")]
 public sealed class Embedding : UnaryLayer
 {
@@ -24,17 +23,19 @@ public sealed class Embedding : UnaryLayer
     /// <param name="embeddingsInitializer">How the vectors start; uniform from -0.05 to 0.05 by default.</param>
     /// <param name="embeddingsRegularizer">A penalty on the vectors.</param>
     /// <param name="embeddingsConstraint">A projection of the vectors after each step.</param>
+    /// <param name="maskZero">Whether 0 is padding and no word; its row is there all the same.</param>
     /// <param name="name">Its name in the model.</param>
     /// <param name="inputShape">Shape of one sample, for a first layer without <c>Input</c>.</param>
     public Embedding(
         int inputDim, int outputDim, Initializer? embeddingsInitializer = null, Regularizer? embeddingsRegularizer = null,
-        Constraint? embeddingsConstraint = null, string? name = null, Shape? inputShape = null)
+        Constraint? embeddingsConstraint = null, bool maskZero = false, string? name = null, Shape? inputShape = null)
         : base(name, inputShape)
     {
         if (inputDim < 1) throw Refusal(nameof(inputDim), inputDim);
         if (outputDim < 1) throw Refusal(nameof(outputDim), outputDim);
         InputDim = inputDim;
         OutputDim = outputDim;
+        MaskZero = maskZero;
         _settings = new(embeddingsInitializer ?? new RandomUniform(), embeddingsRegularizer, embeddingsConstraint);
     }
 
@@ -47,6 +48,13 @@ public sealed class Embedding : UnaryLayer
     public Regularizer? EmbeddingsRegularizer => _settings.Regularizer;
 
     public Constraint? EmbeddingsConstraint => _settings.Constraint;
+
+    /// <summary>Whether 0 is padding and no word.</summary>
+    public bool MaskZero { get; }
+
+    public override bool SupportsMasking => MaskZero;
+
+    protected override Value? ComputeMask(Value x, Value? mask) => MaskZero ? MaskOperations.NotEqual(x, 0) : null;
 
     /// <summary>Integers must not be rounded to what floats hold.</summary>
     protected override bool CastsInputs => false;

@@ -26,6 +26,9 @@ public sealed class Dot : Merge
 
     public bool Normalize { get; }
 
+    /// <summary>None: along the summed axes there is nothing left that could be masked.</summary>
+    public override IReadOnlyList<Value?> ComputeMask(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) => [null];
+
     protected override void CheckInputs(IReadOnlyList<Value> inputs)
     {
         base.CheckInputs(inputs);

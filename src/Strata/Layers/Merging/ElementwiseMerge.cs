@@ -14,6 +14,25 @@ public abstract class ElementwiseMerge(string? name) : Merge(name)
         return Combine([.. xs.Select(x => Raise(x, rank))]);
     }
 
+    /// <summary>
+    /// One input after the other chosen from, as Keras does it: there is no number that stands for nothing here, so where one of the two
+    /// does not count, the other is taken.
+    /// </summary>
+    private protected Value Choose(IReadOnlyList<Value> xs, IReadOnlyList<Value?> masks, Func<Value, Value, Value> better)
+    {
+        if (masks.Count == 0 || xs.Any(x => x.Rank != xs[0].Rank)) return Join(xs);
+        Value?[] counts = [.. masks.Select(m => m is null ? null : Op.ExpandDims(m, -1))];
+        Value y = xs[0];
+        var count = counts[0];
+        for (int i = 1; i < xs.Count; i++)
+        {
+            var x = counts[i] is { } own ? Op.Where(own, xs[i], y) : xs[i];
+            y = better(count is null ? y : Op.Where(count, y, x), x);
+            count = count is null || counts[i] is null ? null : Op.LogicalOr(count, counts[i]!);
+        }
+        return y;
+    }
+
     private static Value Raise(Value x, int rank)
     {
         if (x.Rank == rank) return x;

@@ -3,6 +3,8 @@ namespace Strata.Layers;
 /// <summary>A layer that makes one value of several.</summary>
 public abstract class Merge(string? name) : Layer(name)
 {
+    public override bool SupportsMasking => true;
+
     internal override bool HasNothingToBuild => true;
 
     internal override bool SavesBuildShape => true;
@@ -33,5 +35,12 @@ public abstract class Merge(string? name) : Layer(name)
                 $"{this} joins inputs of one batch size. Received: {string.Join(", ", inputs.Select(x => x.Shape))}.");
     }
 
-    protected sealed override IReadOnlyList<Value> Call(IReadOnlyList<Value> inputs, CallContext context) => [Join(inputs)];
+    /// <summary>Steps count that count in any input; where one input has no mask, all do.</summary>
+    public override IReadOnlyList<Value?> ComputeMask(IReadOnlyList<Value> inputs, IReadOnlyList<Value?> masks) =>
+        masks.Any(m => m is null) ? [null] : [masks.Select(m => m!).Aggregate(MaskOperations.Or)];
+
+    /// <summary>What becomes of them, where some of them may not count.</summary>
+    private protected virtual Value Join(IReadOnlyList<Value> xs, IReadOnlyList<Value?> masks) => Join(xs);
+
+    protected sealed override IReadOnlyList<Value> Call(IReadOnlyList<Value> inputs, CallContext context) => [Join(inputs, context.Masks)];
 }

@@ -7,11 +7,15 @@ namespace Strata.Layers;
 /// <summary>
 /// γ (x - mean) / √(variance + ε) + β for each channel (Ioffe and Szegedy 2015). In training the moments are those of the batch, the
 /// variance divided by the number (biased), and moving averages of them are kept: moving ← moving · momentum + batch · (1 - momentum).
-/// Otherwise, and when it is not trainable, it uses the moving ones. Weights: gamma, beta, moving_mean, moving_variance.
+/// Otherwise, and when it is not trainable, it uses the moving ones. With a mask only the steps it names count for the moments of a batch,
+/// but all of them are normalized. Weights: gamma, beta, moving_mean, moving_variance.
 /// </summary>
 /// <example><code>new BatchNormalization(momentum: 0.9)</code></example>
 public sealed class BatchNormalization : ScaledNormalization
 {
+    /// <summary>Keras adds it to the number of elements that count, which may be none.</summary>
+    private const double MaskEpsilon = 1e-7;
+
     private readonly WeightSettings _meanSettings;
     private readonly WeightSettings _varianceSettings;
     private Variable? _movingMean;
@@ -87,7 +91,11 @@ public sealed class BatchNormalization : ScaledNormalization
 
     public bool Synchronized { get; }
 
-    internal override bool TakesMask => true;
+    public override bool SupportsMasking => true;
+
+    protected internal override bool TakesMask => true;
+
+    internal override IReadOnlyList<string> CallParameters => ["training", "mask"];
 
     protected override void CheckInput(Value x)
     {
@@ -131,10 +139,11 @@ public sealed class BatchNormalization : ScaledNormalization
         int[] toLast = [.. Enumerable.Range(0, x.Rank).Where(a => a != axis), axis];
         bool isLast = axis == x.Rank - 1;
         var channelsLast = isLast ? x : Op.Transpose(x, toLast);
-        var (y, mean, variance) = Op.BatchNormTraining(
-            channelsLast, Gamma is null ? null : (Value)Gamma, Beta is null ? null : (Value)Beta, Epsilon);
+        Value? gamma = Gamma is null ? null : (Value)Gamma, beta = Beta is null ? null : (Value)Beta;
+        var weights = context.Mask is { } mask ? WeightsOf(mask, x, toLast) : null;
+        var (y, mean, variance) = Normalize(channelsLast, weights, gamma, beta);
         if (_renormalization is null) Move(context, _movingVariance!, variance, Momentum);
-        else y = Renormalize(channelsLast, mean, variance, context);
+        else y = Renormalize(channelsLast, weights, mean, variance, context);
         Move(context, _movingMean!, mean, Momentum);
         if (isLast) return y;
         int[] back = new int[x.Rank];
@@ -142,7 +151,26 @@ public sealed class BatchNormalization : ScaledNormalization
         return Op.Transpose(y, back);
     }
 
-    private Value Renormalize(Value x, Value mean, Value variance, CallContext context)
+    /// <summary>1 for each element of x that counts, 0 for the others, the channels last.</summary>
+    private Value WeightsOf(Value mask, Value x, int[] toLast)
+    {
+        if (mask.Rank != x.Rank - 1) throw InputCheck.MaskRefusal(this, $"of rank {x.Rank - 1}, one less than its input", mask, x);
+        var weights = Op.BroadcastTo(Op.Cast(Op.ExpandDims(mask, -1), x.DType), x.Shape);
+        return toLast[^1] == x.Rank - 1 ? weights : Op.Transpose(weights, toLast);
+    }
+
+    /// <summary>By the moments of the batch, or of those of its elements that count; with the moments.</summary>
+    private (Value Y, Value Mean, Value Variance) Normalize(Value x, Value? weights, Value? gamma, Value? beta)
+    {
+        if (weights is null) return Op.BatchNormTraining(x, gamma, beta, Epsilon);
+        int[] axes = [.. Enumerable.Range(0, x.Rank - 1)];
+        var count = Op.Sum(weights, axes) + Tensor.Scalar(MaskEpsilon, x.DType);
+        var mean = Op.Sum(weights * x, axes) / count;
+        var variance = Op.Sum(weights * Op.Square(x - mean), axes) / count;
+        return (Op.BatchNormInference(x, mean, variance, gamma, beta, Epsilon), mean, variance);
+    }
+
+    private Value Renormalize(Value x, Value? weights, Value mean, Value variance, CallContext context)
     {
         var state = _renormalization!;
         var deviation = Op.Sqrt(variance + Tensor.Scalar(Epsilon, variance.DType));
@@ -153,7 +181,7 @@ public sealed class BatchNormalization : ScaledNormalization
         context.Assign(_movingVariance!, Op.Maximum(Op.Square(moved) - Tensor.Scalar(Epsilon, moved.DType), 0f));
         var gamma = Gamma is null ? factor : Gamma * factor;
         var offset = Gamma is null ? shift : Gamma * shift;
-        return Op.BatchNormTraining(x, gamma, Beta is null ? offset : Beta + offset, Epsilon).Y;
+        return Normalize(x, weights, gamma, Beta is null ? offset : Beta + offset).Y;
     }
 
     /// <summary>A step of a moving average, which the run assigns at its end.</summary>

@@ -51,6 +51,8 @@ public sealed class GroupNormalization : ScaledNormalization
 
     public int Axis { get; }
 
+    public override bool SupportsMasking => true;
+
     protected override void CheckInput(Value x)
     {
         int axis = x.Shape.Axis(Axis);

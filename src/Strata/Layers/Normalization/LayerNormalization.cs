@@ -50,6 +50,8 @@ public sealed class LayerNormalization : ScaledNormalization
 
     public bool RmsScaling { get; }
 
+    public override bool SupportsMasking => true;
+
     protected override void CheckInput(Value x)
     {
         foreach (int axis in Axis)

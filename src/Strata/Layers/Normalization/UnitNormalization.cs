@@ -8,6 +8,8 @@ public sealed class UnitNormalization(int[]? axis = null, string? name = null, S
 {
     public IReadOnlyList<int> Axis { get; } = axis ?? [-1];
 
+    public override bool SupportsMasking => true;
+
     internal override bool HasNothingToBuild => true;
 
     protected override Value Call(Value x, CallContext context) =>

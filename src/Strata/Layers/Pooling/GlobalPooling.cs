@@ -32,7 +32,10 @@ public abstract class GlobalPooling : UnaryLayer
     internal override bool HasNothingToBuild => true;
 
     protected sealed override Value Call(Value x, CallContext context) =>
-        Pool(x, [.. Enumerable.Range(DataFormat == Layers.DataFormat.ChannelsFirst ? 2 : 1, _rank - 2)]);
+        Pool(x, [.. Enumerable.Range(DataFormat == Layers.DataFormat.ChannelsFirst ? 2 : 1, _rank - 2)], context.Mask);
+
+    /// <summary>Reduces these axes, where the mask says what counts; most poolings have no use for one.</summary>
+    private protected virtual Value Pool(Value x, int[] axes, Value? mask) => Pool(x, axes);
 
     /// <summary>Reduces these axes.</summary>
     private protected abstract Value Pool(Value x, int[] axes);

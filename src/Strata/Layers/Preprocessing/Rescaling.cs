@@ -11,8 +11,9 @@ public sealed class Rescaling : UnaryLayer
     public Rescaling(double[] scale, double[]? offset = null, string? name = null, Shape? inputShape = null)
         : base(name, inputShape)
     {
-        Scale = [.. scale];
-        Offset = [.. offset ?? [0.0]];
+        // Arrays, of which one number is written as a number.
+        Scale = scale.ToArray();
+        Offset = offset?.ToArray() ?? new double[1];
     }
 
     /// <param name="scale">What to multiply by.</param>
@@ -28,6 +29,8 @@ public sealed class Rescaling : UnaryLayer
     public IReadOnlyList<double> Offset { get; }
 
     internal override bool HasNothingToBuild => true;
+
+    internal override bool SavesBuildShape => true;
 
     protected override void CheckInput(Value x)
     {

@@ -21,6 +21,8 @@ public sealed class ActivityRegularization : UnaryLayer
 
     public double L2 { get; }
 
+    public override bool SupportsMasking => true;
+
     internal override bool HasNothingToBuild => true;
 
     internal override bool WritesActivityRegularizer => false;

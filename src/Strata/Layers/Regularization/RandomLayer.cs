@@ -15,7 +15,11 @@ public abstract class RandomLayer : UnaryLayer
     /// <summary>For the same numbers in each run of the program.</summary>
     public long? Seed { get; }
 
+    public override bool SupportsMasking => true;
+
     internal override bool HasNothingToBuild => true;
+
+    internal override IReadOnlyList<string> CallParameters => ["training"];
 
     protected sealed override Value Call(Value x, CallContext context) =>
         context.Training && !IsOff ? Disturb(x, _seeds.Next(context)) : x;

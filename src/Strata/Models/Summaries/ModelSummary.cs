@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Strata.Graph;
 using Strata.Layers;
 using Strata.Profiling;
 using Strata.Profiling.Reports;
+using Strata.Saving;
 
 namespace Strata.Models.Summaries;
 
 /// <summary>The text of <c>model.Summary()</c>, the same to the character as Keras prints it.</summary>
 internal sealed class ModelSummary(Model model, SummaryOptions options)
 {
+    private readonly Dictionary<Node, string> _operations = model is Functional graph ? PrimitiveNames.OfOperations(graph) : [];
     private readonly LayerCosts? _costs = options.ShowFlops || options.ShowMemory ? LayerCosts.Of(model) : null;
 
     /// <summary>The whole text, each line ended.</summary>
@@ -43,9 +46,20 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
         bool isWide = options.ShowFlops || options.ShowMemory;
         length = options.LineLength ?? (isWide ? length : Math.Min(length, options.TerminalWidth - 4));
         var table = new TextTable([.. header], [.. alignments], Widths(positions, length), length);
-        foreach (var layer in Range(model.Layers)) AddRows(table, layer, model.Name, 0, isChain);
+        foreach (var entry in Range(Entries()))
+        {
+            if (entry.Layer is { } layer) AddRows(table, layer, model.Name, 0, isChain);
+            else AddOperation(table, entry.Call!, isChain);
+        }
         return $"Model: \"{model.Name}\"\n{table}{Totals()}";
     }
+
+    /// <summary>What has a row: the layers, and in a graph the operations between them, as those that make masks.</summary>
+    private IReadOnlyList<SummaryEntry> Entries() => model is Functional functional
+        ? [.. functional.CallsInOrder.Select(c => new SummaryEntry(c[0].Operation as Layer, c[0], NameOf(c[0])))]
+        : [.. model.Layers.Select(layer => new SummaryEntry(layer, null, layer.Name))];
+
+    private string NameOf(Node call) => _operations.GetValueOrDefault(call, call.Operation.Name);
 
     private static int[] Widths(double[] positions, int length)
     {
@@ -62,7 +76,7 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
     }
 
     /// <summary>The layers from the first whose name matches to the last: names are regular expressions.</summary>
-    private IEnumerable<Layer> Range(IReadOnlyList<Layer> layers)
+    private IEnumerable<SummaryEntry> Range(IReadOnlyList<SummaryEntry> layers)
     {
         if (options.LayerRange is not { } range) return layers;
         int first = -1, last = -1;
@@ -81,7 +95,7 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
         return layers.Skip(first).Take(last - first + 1);
     }
 
-    private static bool Matches(string pattern, Layer layer) => Regex.IsMatch(layer.Name, $"^(?:{pattern})$");
+    private static bool Matches(string pattern, SummaryEntry layer) => Regex.IsMatch(layer.Name, $"^(?:{pattern})$");
 
     /// <summary>The columns of costs that are asked for, with their texts.</summary>
     private IEnumerable<(string Title, string Text)> Costs((double Flops, long ActivationBytes) cost)
@@ -108,9 +122,21 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
         foreach (var inner in nested.Layers) AddRows(table, inner, path, level + 1, isChain);
     }
 
-    private static string OutputShape(Layer layer)
+    private void AddOperation(TextTable table, Node call, bool isChain)
     {
-        var shapes = layer.InboundNodes.Count > 0 ? [.. layer.InboundNodes[^1].Outputs.Select(o => o.Shape)] : layer.OutputShapes;
+        string shape = OutputShape([.. call.Outputs.Select(o => o.Shape)]);
+        List<string> row = [$"{NameOf(call)} ({PrimitiveNames.ClassNameOf(call)})", shape, "0"];
+        if (!isChain) row.Add(Connections([call]));
+        if (options.ShowTrainable) row.Add("-");
+        row.AddRange(Costs(default).Select(c => c.Text));
+        table.Add([.. row]);
+    }
+
+    private static string OutputShape(Layer layer) => OutputShape(
+        layer.InboundNodes.Count > 0 ? [.. layer.InboundNodes[^1].Outputs.Select(o => o.Shape)] : layer.OutputShapes);
+
+    private static string OutputShape(IReadOnlyList<Shape>? shapes)
+    {
         if (shapes is null) return "?";
         string[] texts = [.. shapes.Select(s =>
             $"({string.Join(", ", s.Select(n => n == Shape.Unknown ? "None" : n.ToString(CultureInfo.InvariantCulture)))})")];
@@ -121,10 +147,16 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
     private string Connections(Layer layer)
     {
         var nodes = model is Functional functional ? functional.Nodes.ToHashSet() : null;
-        var origins = layer.InboundNodes.Where(n => nodes?.Contains(n) != false).SelectMany(n => n.Inputs).Select(value =>
+        return Connections(layer.InboundNodes.Where(n => nodes?.Contains(n) != false));
+    }
+
+    private string Connections(IEnumerable<Node> calls)
+    {
+        // A constant is no part of the graph.
+        var origins = calls.SelectMany(n => n.Inputs).Where(v => v.Producer.Operation is not ConstantOp).Select(value =>
         {
             int call = value.Producer.Operation is Layer producer ? Math.Max(0, producer.InboundNodes.ToList().IndexOf(value.Producer)) : 0;
-            return $"{value.Producer.Operation.Name}[{call}][{value.Index}]";
+            return $"{NameOf(value.Producer)}[{call}][{value.Index}]";
         });
         string text = string.Join(", ", origins);
         return text.Length == 0 ? "-" : text;
@@ -157,6 +189,9 @@ internal sealed class ModelSummary(Model model, SummaryOptions options)
         return $"{bytes.ToString("0.00", CultureInfo.InvariantCulture)} {units[unit]}";
     }
 }
+
+/// <summary>A layer, or a call of an operation, with the name it goes by.</summary>
+internal sealed record SummaryEntry(Layer? Layer, Node? Call, string Name);
 
 /// <summary>What a summary shows and how wide it is.</summary>
 internal sealed record SummaryOptions(int? LineLength, int TerminalWidth, bool ExpandNested, bool ShowTrainable, (string First,

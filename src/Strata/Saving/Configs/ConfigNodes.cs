@@ -30,6 +30,7 @@ internal static class ConfigNodes
         double[] { Length: 1 } one when !member.AlwaysList => Number(one[0]),
         IEnumerable<int> numbers when value is not Strata.Shape => new JsonArray([.. numbers.Select(n => (JsonNode)n)]),
         IEnumerable<double> numbers => new JsonArray([.. numbers.Select(Number)]),
+        Tensor tensor => NestedNumbers.Write(tensor),
         Shape shape => Shape(shape, member.OpenSizeIsMinusOne),
         Pair pair => new JsonArray(pair.Height, pair.Width),
         Borders sides => new JsonArray(new JsonArray(sides.Top, sides.Bottom), new JsonArray(sides.Left, sides.Right)),

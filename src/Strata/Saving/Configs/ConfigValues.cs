@@ -21,6 +21,7 @@ internal static class ConfigValues
         [typeof(float)] = v => (float)Double(v),
         [typeof(int[])] = Ints,
         [typeof(double[])] = Doubles,
+        [typeof(Tensor)] = v => NestedNumbers.Read(v, DType.Float64),
         [typeof(AxisList)] = v => v.ValueKind == JsonValueKind.Number ? (AxisList)Int(v) : (AxisList?)Ints(v),
         [typeof(Shape)] = v =>
             new Shape([.. v.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Null ? Shape.Unknown : Int(e))]),
@@ -34,7 +35,7 @@ internal static class ConfigValues
         [typeof(Initializer)] = Named<Initializer>,
         [typeof(Regularizer)] = Named<Regularizer>,
         [typeof(Constraint)] = Named<Constraint>,
-        [typeof(Layer)] = v => ConfigReader.Read<Layer>(v),
+        [typeof(Layer)] = ModelReader.ReadModern,
         [typeof(Optimizer)] = v => ConfigReader.Read<Optimizer>(v),
         [typeof(LearningRate)] = v => v.ValueKind == JsonValueKind.Number
             ? new LearningRate(v.GetDouble())
@@ -60,7 +61,7 @@ internal static class ConfigValues
     /// <summary>Options that say nothing: what Keras writes for features that are off.</summary>
     public static bool IsIgnorable(object owner, string key, JsonElement value) =>
         key is "build_config" or "name" || key is "dtype" && owner is not Layer
-        || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional" or "mask_zero";
+        || value.ValueKind is JsonValueKind.False && key is "sparse" or "ragged" or "optional";
 
     private static Pair PairOf(JsonElement v) => v.GetArrayLength() == 2
         ? new Pair(Int(v[0]), Int(v[1]))

@@ -50,9 +50,9 @@ internal sealed class FunctionalReader
         foreach (var call in item.GetProperty("inbound_nodes").EnumerateArray())
         {
             var tensors = new List<JsonObject>();
-            var arguments = CallArguments.Read(JsonObject.Create(call) ?? [], tensors);
+            var arguments = CallArguments.Read(JsonObject.Create(call) ?? [], tensors, withConstants: layer is not null);
             var operation = layer is null ? new KerasOperation(module, className, JsonObject.Create(config) ?? [], arguments) : null;
-            pending.Enqueue(new PendingCall(name, index++, layer, operation, arguments, [.. tensors.Select(HistoryOf)]));
+            pending.Enqueue(new PendingCall(name, index++, layer, operation, arguments, [.. tensors.Select(SourceOf)]));
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class FunctionalReader
             pending.Enqueue(call);
             if (++rounds > pending.Count)
             {
-                var missing = call.Inputs.First(i => !_calls.ContainsKey((i.Name, i.Call)));
+                var missing = call.Inputs.First(i => i.Constant is null && !_calls.ContainsKey((i.Name, i.Call)));
                 throw new GraphException(
                     $"The graph of model '{_name}' cannot be connected: '{call.Name}' waits for call {missing.Call} of '{missing.Name}', "
                     + "which is not there or waits itself.");
@@ -82,8 +82,13 @@ internal sealed class FunctionalReader
         // Calls of one layer must come in order, for they are numbered.
         if (call.Index > 0 && !_calls.ContainsKey((call.Name, call.Index - 1))) return false;
         var inputs = new List<Value>();
-        foreach (var (name, index, output) in call.Inputs)
+        foreach (var (name, index, output, constant) in call.Inputs)
         {
+            if (constant is not null)
+            {
+                inputs.Add(constant);
+                continue;
+            }
             if (!_calls.TryGetValue((name, index), out var outputs)) return false;
             inputs.Add(Output(outputs, name, output));
         }
@@ -102,10 +107,19 @@ internal sealed class FunctionalReader
     /// <summary>Arguments besides tensors: training may be settled, others say nothing as long as they are null.</summary>
     private static void CheckArguments(Layer layer, CallArguments arguments)
     {
+        var parameters = layer.CallParameters;
         foreach (var (key, value) in arguments.Kwargs)
         {
-            if (value is not null && !(key == "training" && arguments.Training is not null))
-                throw new UnknownOptionException(layer.ToString(), $"call argument {key}", JsonText.Describe(value));
+            if (value is null || key == "training" && arguments.TrainingOf(parameters) is not null) continue;
+            if (key == CallArguments.Mask && layer.TakesMask && CallArguments.IsMask(value)) continue;
+            throw new UnknownOptionException(layer.ToString(), $"call argument {key}", CallArguments.Describe(value));
+        }
+        foreach (var (i, value) in arguments.Args.Index().Skip(1))
+        {
+            if (value is not JsonValue) continue;
+            string name = i <= parameters.Count ? parameters[i - 1] : $"{i + 1}";
+            if (name == "training" && arguments.TrainingOf(parameters) is not null) continue;
+            throw new UnknownOptionException(layer.ToString(), $"call argument {name}", CallArguments.Describe(value));
         }
     }
 
@@ -113,8 +127,12 @@ internal sealed class FunctionalReader
         ? outputs[index]
         : throw new GraphException($"The graph of model '{_name}' asks for output {index} of '{name}', which has {outputs.Count}.");
 
-    private static (string Name, int Call, int Output) HistoryOf(JsonObject tensor) =>
-        Triple((tensor["config"] as JsonObject)?["keras_history"]);
+    private static Source SourceOf(JsonObject tensor)
+    {
+        if (CallArguments.IsConstant(tensor)) return new Source("", 0, 0, OperationCall.Constant(tensor["config"] as JsonObject ?? []));
+        var (name, call, output) = Triple((tensor["config"] as JsonObject)?["keras_history"]);
+        return new Source(name, call, output, null);
+    }
 
     private static (string Name, int Call, int Output) Triple(JsonNode? node) =>
         node is JsonArray { Count: 3 } triple && triple[0] is JsonValue name && triple[1] is JsonValue call && triple[2] is JsonValue output
@@ -142,6 +160,8 @@ internal sealed class FunctionalReader
 
     /// <summary>A call that waits for its inputs.</summary>
     private sealed record PendingCall(
-        string Name, int Index, Layer? Layer, KerasOperation? Operation, CallArguments Arguments,
-            (string Name, int Call, int Output)[] Inputs);
+        string Name, int Index, Layer? Layer, KerasOperation? Operation, CallArguments Arguments, Source[] Inputs);
+
+    /// <summary>Where a tensor comes from: a call, or the file itself.</summary>
+    private sealed record Source(string Name, int Call, int Output, Value? Constant);
 }

@@ -40,18 +40,23 @@ internal sealed class FunctionalWriter
         var item = calls[0].Operation switch
         {
             Layer layer => ModelWriter.Write(layer),
-            KerasOperation operation => new JsonObject
-            {
-                ["module"] = operation.Module,
-                ["class_name"] = operation.ClassName,
-                ["config"] = operation.Config.DeepClone(),
-                ["registered_name"] = operation.ClassName,
-            },
+            KerasOperation operation => Entry(operation, _calls[calls[0]].Name),
             _ => PrimitiveNames.Write(calls[0], _calls[calls[0]].Name),
         };
         item["name"] = _calls[calls[0]].Name;
         item["inbound_nodes"] = calls[0].Operation is Input ? new JsonArray() : new JsonArray([.. calls.Select(Call)]);
         return item;
+    }
+
+    private static JsonObject Entry(KerasOperation operation, string name)
+    {
+        var config = (JsonObject)operation.Config.DeepClone();
+        if (config.ContainsKey("name")) config["name"] = name;
+        return new JsonObject
+        {
+            ["module"] = operation.Module, ["class_name"] = operation.ClassName, ["config"] = config,
+            ["registered_name"] = operation.ClassName,
+        };
     }
 
     private JsonObject Call(Node node)
@@ -60,7 +65,7 @@ internal sealed class FunctionalWriter
         {
             Layer layer => layer.ArgumentsOf(node),
             KerasOperation operation => operation.Arguments,
-            _ => CallArguments.Plain(node.Inputs.Count, asList: false, takesMask: false),
+            _ => CallArguments.Of([.. Enumerable.Range(0, node.Inputs.Count).Select(CallArguments.At)]),
         };
         return arguments.Write(i => Tensor(node.Inputs[i]));
     }

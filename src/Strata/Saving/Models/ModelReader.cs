@@ -33,7 +33,11 @@ public static class ModelReader
             "InputLayer" => ReadInput(config),
             _ => ConfigReader.Read<Layer>(serialized),
         };
-        if (layer is SubclassedModel model && BuildShapes(serialized) is { } shapes) model.Build(shapes);
+        if ((layer is SubclassedModel || layer.BuildsAsSaved) && BuildShapes(serialized) is { } shapes)
+        {
+            if (layer.BuildsAsSaved) layer.Check([.. shapes.Select(shape => Value.Input(shape))]);
+            layer.Build(shapes);
+        }
         if (config.TryGetProperty("trainable", out var trainable) && trainable.ValueKind == JsonValueKind.False) layer.Trainable = false;
         return layer;
     }
@@ -57,7 +61,7 @@ public static class ModelReader
         return new Input(full[1..], full[0] == Shape.Unknown ? null : full[0], dtype, config.GetProperty("name").GetString());
     }
 
-    /// <summary>The shapes that a model of a class of one's own was built on: one, or a list of several.</summary>
+    /// <summary>The shapes that a model or layer was built on: one, or a list of several.</summary>
     private static Shape[]? BuildShapes(JsonElement serialized)
     {
         if (!serialized.TryGetProperty("build_config", out var build) || build.ValueKind != JsonValueKind.Object

@@ -35,11 +35,27 @@ internal sealed class PrimitiveNames
         _used = [.. model.Layers.Select(l => l.Name)];
     }
 
-    /// <summary>The name of what a call calls; an operation of C# code gets one that is free.</summary>
-    public string Of(Node node)
+    /// <summary>The names of all calls of operations in a model, those included that Keras does not have.</summary>
+    public static Dictionary<Node, string> OfOperations(Functional model)
     {
-        if (node.Operation is not Primitive) return node.Operation.Name;
-        string name = LayerNames.ToSnakeCase(ClassOf(node) ?? throw Unnamed(node));
+        var names = new PrimitiveNames(model);
+        return model.CallsInOrder.Where(c => c[0].Operation is not Layer).SelectMany(c => c)
+            .ToDictionary(node => node, node => names.Of(node, mustBeKnown: false));
+    }
+
+    /// <summary>What Keras calls the class of an operation, or Strata does, where Keras has none such.</summary>
+    public static string ClassNameOf(Node node) => node.Operation is KerasOperation operation
+        ? operation.ClassName
+        : ClassOf(node) ?? node.Operation.Name;
+
+    /// <summary>The name of what a call calls; an operation of C# code gets one that is free.</summary>
+    /// <param name="node">The call.</param>
+    /// <param name="mustBeKnown">Whether an operation that Keras does not have is refused.</param>
+    public string Of(Node node, bool mustBeKnown = true)
+    {
+        if (node.Operation is Layer) return node.Operation.Name;
+        if (mustBeKnown && node.Operation is not KerasOperation && ClassOf(node) is null) throw Unnamed(node);
+        string name = node.Operation is Primitive ? LayerNames.ToSnakeCase(ClassNameOf(node)) : node.Operation.Name;
         for (int i = 0; ; i++)
         {
             string candidate = i == 0 ? name : $"{name}_{i}";
@@ -60,19 +76,12 @@ internal sealed class PrimitiveNames
     public static JsonNode Constant(ConstantOp constant)
     {
         var tensor = constant.Tensor;
-        if (tensor.Rank == 0) return tensor.DType.IsFloat ? JsonValue.Create(tensor.Item()) : JsonValue.Create((long)tensor.Item());
+        if (tensor.Rank == 0) return tensor.DType.IsFloat ? JsonText.Float(tensor.Item()) : JsonValue.Create((long)tensor.Item());
         return new JsonObject
         {
             ["class_name"] = "__numpy__",
-            ["config"] = new JsonObject { ["value"] = Nested(tensor.ToArray<double>(), tensor.Shape, 0, 0), ["dtype"] = tensor.DType.Name },
+            ["config"] = new JsonObject { ["value"] = NestedNumbers.Write(tensor), ["dtype"] = tensor.DType.Name },
         };
-    }
-
-    private static JsonNode Nested(double[] numbers, Shape shape, int axis, long offset)
-    {
-        if (axis == shape.Rank) return JsonValue.Create(numbers[offset]);
-        long stride = shape[(axis + 1)..].Count;
-        return new JsonArray([.. Enumerable.Range(0, shape[axis]).Select(i => Nested(numbers, shape, axis + 1, offset + i * stride))]);
     }
 
     private static string? ClassOf(Node node) => node.Operation switch

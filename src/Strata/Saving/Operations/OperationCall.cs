@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -63,7 +64,9 @@ internal sealed class OperationCall(KerasOperation operation, IReadOnlyList<Valu
     private int Whole(string name, JsonNode item) => (int)(Number(item) ?? throw Refusal($"needs whole numbers as '{name}'"));
 
     private static double? Number(JsonNode? node) =>
-        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? value.GetValue<JsonElement>().GetDouble() : null;
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+            ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
+            : null;
 
     private Value? AsValue(JsonNode? node)
     {
@@ -71,7 +74,9 @@ internal sealed class OperationCall(KerasOperation operation, IReadOnlyList<Valu
         if (Number(node) is { } number)
         {
             bool isWhole = !node!.ToJsonString().AsSpan().ContainsAny('.', 'e', 'E');
-            return isWhole && number is >= int.MinValue and <= int.MaxValue ? (Value)(int)number : (Value)(float)number;
+            if (isWhole && number is >= int.MinValue and <= int.MaxValue) return (int)number;
+            // What meets doubles is a double, not one of single precision.
+            return inputs.Any(x => x.DType == DType.Float64) ? Tensor.Scalar(number, DType.Float64) : (float)number;
         }
         return node is JsonObject item && item["class_name"]?.GetValue<string>() is "__numpy__" or "__tensor__"
             ? Constant(((JsonObject)node!)["config"]!.AsObject())
@@ -79,7 +84,7 @@ internal sealed class OperationCall(KerasOperation operation, IReadOnlyList<Valu
     }
 
     /// <summary>An array that stands in the file itself.</summary>
-    private static Value Constant(JsonObject config)
+    public static Value Constant(JsonObject config)
     {
         var shape = new List<int>();
         var numbers = new List<double>();

@@ -8,11 +8,11 @@ public sealed class EmbeddingTests
 {
     [Fact]
     public void Contract() => LayerContract.Check(new LayerCase(
-        () => new Embedding(9, 4, "ones", "l2", "max_norm"),
+        () => new Embedding(9, 4, "ones", "l2", "max_norm", maskZero: true),
             """
             {
                 "input_dim": 9, "output_dim": 4, "embeddings_initializer": "ones", "embeddings_regularizer": "l2",
-                "embeddings_constraint": "max_norm", "mask_zero": false
+                "embeddings_constraint": "max_norm", "mask_zero": true
             }
             """,
         [8, 6])
