@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Strata.Formats.TensorBoard;
 using Strata.Layers;
 using Strata.Models;
 using Strata.Profiling;
@@ -95,6 +96,27 @@ public sealed class ReportsTests
         Assert.NotEmpty(roofline.Elements("circle"));
         Assert.NotEmpty(threads.Elements("rect"));
         Assert.Equal(s_profile.Value.Memory.Blocks.Count, memory.Elements("rect").Count());
+    }
+
+    [Fact]
+    public void TensorBoard_gets_a_card_for_each_figure_of_each_layer_and_the_table()
+    {
+        using var folder = new TemporaryFolder();
+
+        string path = s_profile.Value.SaveTensorBoard(folder.File("runs/one"));
+
+        Assert.Matches(@"^events\.out\.tfevents\.\d{10,}\..", Path.GetFileName(path));
+        var events = EventFile.Read(path).ToList();
+        Assert.Equal("brain.Event:2", events[0].FileVersion);
+        var values = events[1].Values.ToDictionary(v => v.Tag);
+        Assert.Equal((float)s_profile.Value.Wall.Milliseconds, (float)values["step/wall_ms"].Tensor.ToDoubles()[0]);
+        var inner = s_profile.Value.Layers.Single(l => l.Name == "inner");
+        Assert.Equal((float)inner.Layers[0].Backward.Milliseconds, (float)values["backward_ms/inner/first"].Tensor.ToDoubles()[0]);
+        Assert.Equal((float)inner.Roofline, (float)values["roofline/inner"].Tensor.ToDoubles()[0]);
+        Assert.Equal("scalars", values["share/(loss)"].Plugin);
+        string table = System.Text.Encoding.UTF8.GetString(values["profile"].Tensor.Strings[0]);
+        Assert.StartsWith("outer <b>: training step of 8 samples", table, StringComparison.Ordinal);
+        Assert.Contains("\n| outer <b>/inner/first | Dense | ", table, StringComparison.Ordinal);
     }
 
     [Fact]
