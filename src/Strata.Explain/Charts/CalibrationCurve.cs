@@ -53,12 +53,15 @@ public sealed class CalibrationCurve
     }
 
     /// <summary>The curve as a drawing, with the diagonal of a model that is right as often as it says.</summary>
-    public string ToSvg()
+    public string ToSvg() => ToPlot().ToSvg();
+
+    internal Plot ToPlot()
     {
-        var plot = new Plot($"Calibration, expected error {Markup.Readable(ExpectedError)}", "confidence", "accuracy", (0, 1), (0, 1))
+        var plot = new Plot(
+            $"Calibration, expected error {Markup.Readable(ExpectedError)}", new Axis("confidence", 0, 1), new Axis("accuracy", 0, 1))
             .Line("edge", (0, 0), (1, 1)).Line("a", [.. Bins.Select(b => (b.Confidence, b.Accuracy))]);
         foreach (var bin in Bins) plot.Dot("afill", bin.Confidence, bin.Accuracy);
-        return plot.ToSvg();
+        return plot;
     }
 
     private static double[] Percentiles(double[] sorted, int bins)

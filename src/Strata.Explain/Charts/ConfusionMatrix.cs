@@ -105,7 +105,7 @@ public sealed class ConfusionMatrix
 
     /// <summary>The matrix as a drawing, each row coloured by its shares.</summary>
     /// <param name="names">Names of the classes; their numbers by default.</param>
-    public string ToSvg(IReadOnlyList<string>? names = null) => ConfusionChart.Draw(this, names);
+    public string ToSvg(IReadOnlyList<string>? names = null) => ConfusionChart.Draw(this, names).ToSvg();
 
     private long Over(Func<int, long> count) => Enumerable.Range(0, Classes).Sum(count);
 

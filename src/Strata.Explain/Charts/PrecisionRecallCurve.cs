@@ -32,6 +32,7 @@ public sealed class PrecisionRecallCurve
 
     /// <summary>The curve as a drawing.</summary>
     public string ToSvg() => new Plot(
-        $"Precision and recall, average precision {Markup.Readable(AveragePrecision)}", "recall", "precision", (0, 1), (0, 1))
+        $"Precision and recall, average precision {Markup.Readable(AveragePrecision)}", new Axis("recall", 0, 1),
+        new Axis("precision", 0, 1))
         .Line("a", Points).ToSvg();
 }

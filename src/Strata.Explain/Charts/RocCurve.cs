@@ -35,7 +35,7 @@ public sealed class RocCurve
     }
 
     /// <summary>The curve as a drawing.</summary>
-    public string ToSvg() => new Plot($"ROC curve, area {Markup.Readable(Area)}", "false positive rate", "true positive rate", (0, 1),
-        (0, 1))
+    public string ToSvg() => new Plot(
+        $"ROC curve, area {Markup.Readable(Area)}", new Axis("false positive rate", 0, 1), new Axis("true positive rate", 0, 1))
         .Line("edge", (0, 0), (1, 1)).Line("a", Points).ToSvg();
 }

@@ -9,7 +9,8 @@ public static class ModelPictures
     /// <param name="model">A model whose input shape is known.</param>
     /// <param name="expandNested">Whether layers of models inside are drawn, and not those models as one box.</param>
     /// <example><code>File.WriteAllText("model.svg", model.ToSvg());</code></example>
-    public static string ToSvg(this Model model, bool expandNested = false) => SvgDiagram.Draw(ModelDiagram.Of(model, expandNested));
+    public static string ToSvg(this Model model, bool expandNested = false) =>
+        SvgDiagram.Draw(ModelDiagram.Of(model, expandNested)).ToSvg();
 
     /// <summary>The same as text of a Mermaid flowchart.</summary>
     public static string ToMermaid(this Model model, bool expandNested = false) =>
@@ -20,7 +21,7 @@ public static class ModelPictures
     {
         var diagram = ModelDiagram.Of(model, expandNested);
         var page = new Markup();
-        page.Open("section").Raw(SvgDiagram.Draw(diagram, isInline: true)).Close("section");
+        page.Open("section").Raw(SvgDiagram.Draw(diagram).ToSvg(isInline: true)).Close("section");
         page.Open("section").Element("h2", "Layers").Open("table")
             .Raw("<tr><th>layer</th><th>class</th><th>output</th><th>parameters</th></tr>");
         foreach (var node in diagram.Nodes)

@@ -87,12 +87,12 @@ public sealed class ReportsTests
 
         Assert.StartsWith("<!doctype html>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("outer <b>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" src=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
         string[] pictures = [.. page.Split("<svg").Skip(1).Select(p => "<svg" + p[..(p.IndexOf("</svg>", StringComparison.Ordinal) + 6)])];
         Assert.Equal(3, pictures.Length);
         var (roofline, threads, memory) = (XElement.Parse(pictures[0]), XElement.Parse(pictures[1]), XElement.Parse(pictures[2]));
-        Assert.Equal(2, roofline.Elements("line").Count(l => (string?)l.Attribute("class") == "roof"));
+        Assert.Single(roofline.Elements("path"), l => (string?)l.Attribute("class") == "b");
         Assert.NotEmpty(roofline.Elements("circle"));
         Assert.NotEmpty(threads.Elements("rect"));
         Assert.Equal(s_profile.Value.Memory.Blocks.Count, memory.Elements("rect").Count());
