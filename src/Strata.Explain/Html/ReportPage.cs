@@ -16,6 +16,7 @@ internal static class ReportPage
             if (why.Flattened is not null) FlattenSection.Write(body, why, i);
             LayerSection.Write(body, why, i);
         }
+        if (why.Options.Film is { } film) film.WriteSection(body);
         body.Open("section").Element("h2", "The model")
             .Raw(SvgDiagram.Draw(ModelDiagram.Of(why.Model, expandNested: false)).ToSvg(isInline: true))
             .Element("p", $"{Markup.Readable(why.Model.CountParams())} parameters.", ("class", "soft")).Close("section");
