@@ -34,6 +34,7 @@ public sealed class Functional : Model
             throw new ArgumentException(
                 $"Layers of {this} need names of their own. Received: {odd.Count()} called '{odd.Key}'. Give one of them another name.");
         }
+        OperationNames = NameOperations();
         Built = true;
         OutputShapes = [.. outputs.Select(o => o.Shape)];
     }
@@ -56,6 +57,11 @@ public sealed class Functional : Model
     /// <summary>The calls, layer by layer and operation by operation, in Keras' order.</summary>
     internal IReadOnlyList<IReadOnlyList<Node>> CallsInOrder => _graph.CallsInOrder;
 
+    /// <summary>
+    /// What stands between the layers, each call with a name of its own: Keras' for one from a file, else <c>add</c>, <c>add_1</c>.
+    /// </summary>
+    internal IReadOnlyDictionary<Node, string> OperationNames { get; }
+
     internal ModelStructure InputStructure { get; }
 
     internal ModelStructure OutputStructure { get; }
@@ -75,17 +81,32 @@ public sealed class Functional : Model
         foreach (var node in Nodes)
         {
             Value[] arguments = [.. node.Inputs.Select(v => values.GetValueOrDefault(v, v))];
-            var results = node.Operation switch
-            {
-                Input => [values[node.Outputs[0]]],
-                Layer layer => layer.Invoke(arguments, layer.ContextOf(node, context)),
-                KerasOperation operation => operation.Invoke(arguments),
-                Primitive primitive => primitive.Apply(arguments),
-                _ => node.Outputs,
-            };
+            var results = node.Operation is Input ? [values[node.Outputs[0]]] : Run(node, arguments, context);
             for (int i = 0; i < results.Count; i++) values[node.Outputs[i]] = results[i];
         }
         return [.. Outputs.Select(o => values[o])];
+    }
+
+    private IReadOnlyList<Value> Run(Node node, Value[] arguments, CallContext context)
+    {
+        if (node.Operation is Layer layer) return layer.Invoke(arguments, layer.ContextOf(node, context));
+        if (!OperationNames.TryGetValue(node, out string? name)) return node.Outputs;
+        using var origin = Origin.Enter($"{Origin.Current}/{name}");
+        return node.Operation is KerasOperation operation ? operation.Invoke(arguments) : ((Primitive)node.Operation).Apply(arguments);
+    }
+
+    private Dictionary<Node, string> NameOperations()
+    {
+        var names = new Dictionary<Node, string>();
+        var taken = Layers.Select(l => l.Name).ToHashSet();
+        foreach (var node in CallsInOrder.SelectMany(calls => calls).Where(n => n.Operation is KerasOperation or Primitive))
+        {
+            string name = node.Operation is KerasOperation ? node.Operation.Name : LayerNames.ToSnakeCase(node.Operation.Name);
+            string free = name;
+            for (int i = 1; !taken.Add(free); i++) free = $"{name}_{i}";
+            names[node] = free;
+        }
+        return names;
     }
 
     private void CheckShape(Value given, Value declared)
