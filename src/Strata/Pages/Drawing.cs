@@ -20,8 +20,10 @@ internal sealed class Drawing(double width, double height, string title)
         .sv .part{stroke:var(--card,#fff);stroke-width:.4}.sv .dot{fill-opacity:.75;stroke:var(--ink,#1b1f24);stroke-width:.8}
         """;
 
-    private const string Dark =
-        "@media screen and (prefers-color-scheme:dark){.sv{--ink:#e6e9ed;--soft:#9aa4af;--card:#1c2229;--line:#3b444e}}";
+    // A file of its own also brings the paper it is on: letters for a dark page would not be seen on a white one.
+    private const string Alone =
+        ".sv{background:#fff}@media screen and (prefers-color-scheme:dark)"
+        + "{.sv{--ink:#e6e9ed;--soft:#9aa4af;--card:#1c2229;--line:#3b444e;background:#12161b}}";
 
     private readonly Markup _body = new();
 
@@ -101,7 +103,7 @@ internal sealed class Drawing(double width, double height, string title)
             ("role", "img"), ("aria-label", title),
         ];
         svg.Open("svg", isInline ? size : [("xmlns", "http://www.w3.org/2000/svg"), .. size]).Element("title", title);
-        if (!isInline) svg.Raw($"<style>{Style}{Dark}</style>");
+        if (!isInline) svg.Raw($"<style>{Style}{Alone}</style>");
         return svg.Raw(_body.ToString()).Close("svg").ToString();
     }
 }
