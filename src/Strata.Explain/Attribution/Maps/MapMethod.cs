@@ -17,16 +17,20 @@ public abstract record MapMethod : LayerMethod
             throw new ArgumentException(
                 $"{Name} needs a layer with more than one position. Received: '{tap.Name}' with output {tap.Output.Shape[1..]}. "
                 + $"Use '{subject.Look().DefaultTap().Name}', or layer_conductance for a layer without positions.");
-        var cam = raw.Map(v => Math.Max(v, 0));
-        var normalised = new Tensor(cam.Shape, DType.Float32);
+        Tensor cam = new(raw.Shape, DType.Float32), normalised = new(raw.Shape, DType.Float32);
         var empty = new string?[subject.Count];
         for (int i = 0; i < subject.Count; i++)
         {
-            Span<float> from = cam.Row(i), to = normalised.Row(i);
+            Span<float> from = raw.Row(i), positive = cam.Row(i), to = normalised.Row(i);
             float largest = 0;
-            foreach (float v in from) largest = Math.Max(largest, v);
+            for (int j = 0; j < from.Length; j++)
+            {
+                // NaN stays NaN, so that nobody takes it for nothing.
+                positive[j] = Math.Max(from[j], 0);
+                largest = Math.Max(largest, positive[j]);
+            }
             if (largest == 0) empty[i] = reason(i) ?? "nothing speaks for the class";
-            else for (int j = 0; j < to.Length; j++) to[j] = from[j] / largest;
+            else for (int j = 0; j < to.Length; j++) to[j] = positive[j] / largest;
         }
         var arrays = others.ToList();
         arrays.AddRange([("raw", raw), ("cam", cam), ("normalised", normalised)]);
