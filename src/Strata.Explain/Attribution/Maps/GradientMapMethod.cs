@@ -29,7 +29,7 @@ public abstract record GradientMapMethod : MapMethod
 
     internal override Attribution Compute(Subject subject)
     {
-        var tap = subject.Tap(Layer, Call);
+        var tap = TapOf(subject);
         var arrays = subject.Ask(Key(tap), scene =>
         {
             var (activations, gradients) = Of(scene, tap);

@@ -7,16 +7,22 @@ public abstract record MapMethod : LayerMethod
     {
     }
 
+    /// <summary>The layer that is looked at.</summary>
+    /// <exception cref="ArgumentException">It has no positions, so there is no map.</exception>
+    private protected LayerTap TapOf(Subject subject)
+    {
+        var tap = subject.Tap(Layer, Call);
+        return tap.HasPositions ? tap : throw new ArgumentException(
+            $"{Name} needs a layer with more than one position. Received: '{tap.Name}' with output {tap.Output.Shape[1..]}. "
+            + $"Use '{subject.Look().DefaultTap().Name}', or layer_conductance for a layer without positions.");
+    }
+
     /// <summary>
     /// The picture of a raw map: its positive part, divided by its largest value (zeros where that is zero), and enlarged to the input.
     /// </summary>
     private protected Attribution Finish(
         Subject subject, LayerTap tap, Tensor raw, (string Name, Tensor Array)[] others, Func<int, string?> reason)
     {
-        if (!tap.HasPositions)
-            throw new ArgumentException(
-                $"{Name} needs a layer with more than one position. Received: '{tap.Name}' with output {tap.Output.Shape[1..]}. "
-                + $"Use '{subject.Look().DefaultTap().Name}', or layer_conductance for a layer without positions.");
         Tensor cam = new(raw.Shape, DType.Float32), normalised = new(raw.Shape, DType.Float32);
         var empty = new string?[subject.Count];
         for (int i = 0; i < subject.Count; i++)
