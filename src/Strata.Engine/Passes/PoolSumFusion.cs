@@ -5,8 +5,8 @@ using Strata.Ops.Reduce;
 namespace Strata.Passes;
 
 /// <summary>
-/// The sum of a gradient of max pooling over all pixels, of all images (the gradient of a bias before the pooling) or of each (what Grad-CAM
-/// asks for), is that of the numbers that are spread: each goes to one place, and the rest is zeros.
+/// The sum of a gradient of max pooling over all pixels, of all images (the gradient of a bias before the pooling) or of each (what
+/// Grad-CAM asks for), is that of the numbers that are spread: each goes to one place, and the rest is zeros.
 /// </summary>
 internal sealed class PoolSumFusion : IFusion
 {

@@ -18,7 +18,8 @@ internal static class ReportPage
         }
         if (why.Options.Film is { } film) film.WriteSection(body);
         body.Open("section").Element("h2", "The model")
-            .Raw(SvgDiagram.Draw(ModelDiagram.Of(why.Model, expandNested: false)).ToSvg(isInline: true))
+            .Raw(SvgDiagram.Draw(ModelDiagram.Of(why.Model, expandNested: false, new DiagramFacts(Activations: why.Activations)))
+                .ToSvg(isInline: true))
             .Element("p", $"{Markup.Readable(why.Model.CountParams())} parameters.", ("class", "soft")).Close("section");
         string title = why.Options.Title ?? $"Why {why.Model.Name} answers {Answer(why, 0)}";
         var own = Assembly.GetExecutingAssembly();

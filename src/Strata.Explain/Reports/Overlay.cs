@@ -34,7 +34,8 @@ internal sealed record Overlay(Picture Picture, bool IsSigned, float Largest, bo
     private static (string Name, Tensor Array) Choose(Attribution attribution, int input)
     {
         // The map of a saliency is easier on the eye than its signs, which flicker; flattened cells are seen where they were.
-        string[] names = ["places", "upsampled", $"map{input}", "map", $"attribution{input}", "attribution", $"gradient{input}", "gradient"];
+        string[] names =
+            ["places", "upsampled", $"map{input}", "map", $"attribution{input}", "attribution", $"gradient{input}", "gradient"];
         string? name = Array.Find(names, attribution.Arrays.ContainsKey);
         return name is null ? ("", attribution.Main) : (name, attribution.Arrays[name]);
     }

@@ -15,7 +15,7 @@ public abstract record GradientMapMethod : MapMethod
     /// <param name="gradients">G, the same shape.</param>
     private protected abstract Value[] Build(Value activations, Value gradients);
 
-    /// <summary>The channels of each position added up, each with its weight: a product, without an array of all of them in between.</summary>
+    /// <summary>The channels of each position added up, each with its weight: a product, with no array of all in between.</summary>
     /// <param name="activations">(examples, positions…, channels).</param>
     /// <param name="weights">As many channels for each example.</param>
     private protected static Value WeightedSum(Value activations, Value weights)

@@ -3,8 +3,8 @@ using Strata.Graph;
 namespace Strata.Explain;
 
 /// <summary>
-/// Differences to a baseline handed back by multipliers, like gradients; through a function by the rescale rule, Δout / Δin; where two values
-/// meet by what each of them changes. Attributions add up to the difference of the scores; <c>delta</c> says how nearly.
+/// Differences to a baseline handed back by multipliers, like gradients; through a function by the rescale rule, Δout / Δin; where two
+/// values meet by what each of them changes. Attributions add up to the difference of the scores; <c>delta</c> says how nearly.
 /// </summary>
 public sealed record DeepLift : AttributionMethod
 {

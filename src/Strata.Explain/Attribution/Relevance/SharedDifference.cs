@@ -3,9 +3,9 @@ using Strata.Graph;
 namespace Strata.Explain;
 
 /// <summary>
-/// A function of two values that both follow from the input, number by number: x / y, the larger, the smaller, xʸ. Each gets what the output
-/// differs by when only it changes, on the mean over both orders (Shapley's value); the two add up to all of it. For x · y that is the
-/// gradient half way.
+/// A function of two values that both follow from the input, number by number: x / y, the larger, the smaller, xʸ. Each gets what the
+/// output differs by when only it changes, on the mean over both orders (Shapley's value); the two add up to all of it. For x · y that
+/// is the gradient half way.
 /// </summary>
 internal static class SharedDifference
 {
