@@ -30,7 +30,8 @@ internal static class SvgDiagram
 
     private static void Edge(Drawing drawing, (double X, double Y) from, (double X, double Y) to, (double Width, double Height) box)
     {
-        double x1 = from.X + box.Width / 2, y1 = from.Y + box.Height, x2 = to.X + box.Width / 2, y2 = to.Y - 5, bend = Math.Max(14, (y2 - y1) / 2);
+        double x1 = from.X + box.Width / 2, y1 = from.Y + box.Height, x2 = to.X + box.Width / 2, y2 = to.Y - 5;
+        double bend = Math.Max(14, (y2 - y1) / 2);
         string n(double v) => Markup.Number(v);
         string curve = $"M{n(x1)} {n(y1)}C{n(x1)} {n(y1 + bend)} {n(x2)} {n(y2 - bend)} {n(x2)} {n(y2)}";
         drawing.Path("edge", curve).Path("head", $"M{n(x2 - 4)} {n(y2 - 2)}h8l-4 7z");
