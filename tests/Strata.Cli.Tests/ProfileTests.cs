@@ -46,6 +46,17 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public void Operations_of_a_file_have_rows_under_Keras_names()
+    {
+        var outcome = CommandLine.Run("profile", Golden.Keras("ops_arithmetic.keras"), "--seconds", "1");
+
+        Assert.Equal("", outcome.Error);
+        Assert.Contains(outcome.Lines, l => l.StartsWith("true_divide (operation) ", StringComparison.Ordinal));
+        Assert.Contains(outcome.Lines, l => l.StartsWith("subtract_1 (operation) ", StringComparison.Ordinal));
+        Assert.DoesNotContain("(other)", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_layer_is_measured_by_itself()
     {
         using var folder = new ScratchFolder();
