@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Strata.Layers;
 using Strata.Models;
 
@@ -9,7 +11,7 @@ namespace Strata.Cli.Tests;
 /// </summary>
 internal static class SaveLoop
 {
-    private const int Units = 128;
+    private const int Units = 128, Warm = 3;
 
     public static Sequential CreateModel() => new("saved") { new Input(Units), new Dense(Units), new Dense(Units), new Dense(1) };
 
@@ -19,8 +21,10 @@ internal static class SaveLoop
         for (int i = 1; ; i++)
         {
             foreach (var weight in model.Weights) weight.Tensor.Span<float>().Fill(i);
+            long start = Stopwatch.GetTimestamp();
             model.Save(path);
-            if (i == 1) Console.Out.WriteLine("saved");
+            // How long the disk takes, once the code is compiled.
+            if (i == Warm) Console.Out.WriteLine(Stopwatch.GetElapsedTime(start).TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

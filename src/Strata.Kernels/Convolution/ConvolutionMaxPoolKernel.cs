@@ -5,9 +5,9 @@ using Strata.Kernels.Pooling;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// A convolution [+ bias] [then ReLU] and a max pooling of it in one pass. Rows of the convolution go into a buffer that stays in cache,
-/// are pooled there, and only the maxima (and on request which place each came from) are written. Windows must not share rows. Run
-/// <see cref="ConvolutionPackKernel{T}"/> over the same <see cref="Packed"/> first.
+/// A convolution [+ bias] [then ReLU] and a max pooling of it in one pass; only the maxima (and on request which place each came from) are
+/// written. Where <see cref="PooledCorrelation{T}"/> does not fit, rows of the convolution go into a buffer that stays in cache and are
+/// pooled there. Windows must not share rows. Run <see cref="ConvolutionPackKernel{T}"/> over the same <see cref="Packed"/> first.
 /// </summary>
 public unsafe struct ConvolutionMaxPoolKernel<T> : IKernel<T>
     where T : unmanaged
@@ -60,7 +60,7 @@ public unsafe struct ConvolutionMaxPoolKernel<T> : IKernel<T>
     }
 
     private readonly int ImageBlocks =>
-        Bands > 1 ? Shape.Batch : (int)Math.Clamp(Shape.Flops / 32 / CyclesPerPart, Math.Min(2, Shape.Batch), Shape.Batch);
+        Bands > 1 ? Shape.Batch : Slices.Fair(Shape.Batch, Math.Max(2, Shape.Flops / 32 / CyclesPerPart));
 
     /// <inheritdoc/>
     public readonly int Parts =>
@@ -85,12 +85,26 @@ public unsafe struct ConvolutionMaxPoolKernel<T> : IKernel<T>
         byte* inner = scratch + (((MostRows * RowBytes) + 63) & ~63);
         Correlation<T> sum = ConvolutionKernel<T>.Of(Shape).Over(Input, Packed, null, Bias, Relu);
         MaxPoolingKernel<T, byte> pool = new() { Output = Output, Indices = Indices, Shape = Pooling };
+        bool inRegisters = PooledCorrelation<T>.Takes(Shape, Pooling);
         for (int image = Slices.Begin(Shape.Batch, blocks, block); image < Slices.Begin(Shape.Batch, blocks, block + 1); image++)
         {
+            if (inRegisters && RunInRegisters<L, V>(sum, image, p0, p1, buffer, inner)) continue;
             sum.RunBand<L, V>(image, r0, r1, buffer, inner);
             // The pooling counts rows through all images: the buffer is where row r0 of this image would be.
             pool.Input = buffer - ((((nint)image * Pooling.Height) + r0) * Pooling.InputRow);
             pool.RunRows<L, V>((image * Pooling.OutHeight) + p0, (image * Pooling.OutHeight) + p1);
         }
+    }
+
+    /// <summary>
+    /// The usual window over sums short enough to be pooled before they leave the registers. False if NaN must be looked after.
+    /// </summary>
+    private readonly bool RunInRegisters<L, V>(in Correlation<T> sum, int image, int p0, int p1, T* check, byte* scratch)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        nint at = (((nint)image * Pooling.OutHeight) + p0) * Pooling.OutputRow;
+        return new PooledCorrelation<T>(sum, Pooling)
+            .RunBand<L, V>(image, p0, p1, Output + at, Indices == null ? null : Indices + at, check, scratch);
     }
 }

@@ -33,7 +33,7 @@ internal unsafe struct Correlation<T>
 
     private readonly int GroupTarget => TargetChannels / Groups;
 
-    private readonly int Depth => Rows.Taps * Columns.Taps * GroupSource;
+    public readonly int Depth => Rows.Taps * Columns.Taps * GroupSource;
 
     private readonly bool Copies => Rows.NeedsPadding || Columns.NeedsPadding;
 
@@ -134,28 +134,38 @@ internal unsafe struct Correlation<T>
             new Winograd<T>(this).RunBand<L, V>(image, r0, r1, target, scratch);
             return;
         }
+        (TileJob<T> job, nint rowLength) = Place(image, r0, r1, scratch);
+        job.CStride = (nint)Columns.TargetStep * TargetChannels;
+        job.Start = Bias != null ? TileStart.Bias : TileStart.Zero;
+        job.Relu = Relu;
+        RunPanels<L, V>(job, job.A, rowLength, target, r1 - r0);
+    }
+
+    /// <summary>
+    /// Where grid rows [r0, r1) of one image find their source (A), their taps and how long a row of the source is: the image itself, or a
+    /// copy in scratch with zeros around if taps reach beyond it.
+    /// </summary>
+    public readonly (TileJob<T> Job, nint RowLength) Place(int image, int r0, int r1, byte* scratch)
+    {
         TileJob<T> job = default;
         job.Offsets = (nint*)scratch;
         job.RowStride = (nint)Columns.SourceStep * SourceChannels;
         job.GroupStride = 3 * job.RowStride;
         job.KStride = 1;
-        job.CStride = (nint)Columns.TargetStep * TargetChannels;
-        job.Start = Bias != null ? TileStart.Bias : TileStart.Zero;
-        job.Relu = Relu;
         nint rowLength = (nint)(Copies ? Columns.Span(Columns.Grid) : Columns.Source) * SourceChannels;
         FillOffsets(ref job, rowLength);
         T* picture = Source + ((nint)image * Rows.Source * Columns.Source * SourceChannels);
-        T* start = (T*)(scratch + OffsetBytes);
         if (Copies)
         {
+            job.A = (T*)(scratch + OffsetBytes);
             var window = new Window(Rows.Low(r0), Rows.Span(r1 - r0), Columns.Low(0), Columns.Span(Columns.Grid));
-            window.Copy(picture, Rows.Source, Columns.Source, SourceChannels, start);
+            window.Copy(picture, Rows.Source, Columns.Source, SourceChannels, job.A);
         }
         else
         {
-            start = picture + (Rows.Low(r0) * rowLength) + ((nint)Columns.Low(0) * SourceChannels);
+            job.A = picture + (Rows.Low(r0) * rowLength) + ((nint)Columns.Low(0) * SourceChannels);
         }
-        RunPanels<L, V>(job, start, rowLength, target, r1 - r0);
+        return (job, rowLength);
     }
 
     private readonly void RunPanels<L, V>(TileJob<T> job, T* start, nint rowLength, T* target, int rows)

@@ -37,7 +37,7 @@ internal readonly struct KernelGradientBlocking
             // Partial sums are written and read once more: as many chunks as keep the threads busy, but no more than a tenth of the time.
             double wanted = Math.Clamp(cycles / CyclesPerPart, 2, 32) / panels;
             double affordable = 0.1 * cycles / (s.KernelLength * elementBytes / 4.0);
-            Chunks = Math.Clamp((int)Math.Min(Math.Ceiling(wanted), affordable), 1, Math.Max(1, Rows));
+            Chunks = (int)Math.Clamp(affordable, 1, Slices.Fair(Math.Max(1, Rows), wanted));
         }
 
         nint inputBytes = RowLength * s.StrideHeight * elementBytes, gradientBytes = (nint)s.OutWidth * CacheSizes.PanelBytes;

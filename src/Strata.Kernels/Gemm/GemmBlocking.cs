@@ -53,10 +53,11 @@ internal readonly struct GemmBlocking
         }
         // One row alone reads B as it lies: the wider a part, the longer the runs of memory.
         int mostColumnBlocks = shape.M == 1 ? Math.Max(1, Panels / 2) : shape.M <= MaxBlockRows ? Panels : Math.Max(1, Panels / 8);
-        ColumnBlocks = Math.Clamp((int)Math.Ceiling(wanted / RowBlocks), 1, mostColumnBlocks);
+        ColumnBlocks = Math.Min(Slices.Fair(Panels, wanted / RowBlocks), mostColumnBlocks);
         int mostRowBlocks = Math.Max(RowBlocks, Slices.Count(shape.M, 28));
         // Fewer rows per block mean that B is packed more often, so rows are cut further only as far as some threads need it.
-        RowBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 16) / ColumnBlocks), RowBlocks, mostRowBlocks);
+        double wantedRows = Math.Max(RowBlocks, Math.Round(Math.Min(wanted, 16) / ColumnBlocks));
+        RowBlocks = ColumnBlocks % 2 == 0 ? Math.Min((int)wantedRows, mostRowBlocks) : Slices.Fair(mostRowBlocks, wantedRows);
     }
 
     public int Parts => BatchBlocks * RowBlocks * ColumnBlocks;

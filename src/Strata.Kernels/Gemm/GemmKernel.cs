@@ -64,7 +64,9 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             var blocking = new GemmBlocking(Shape, PanelColumns, PackedB != null);
             nint depth = blocking.DepthPerBlock(Shape.K);
             nint rows = blocking.RowsPerBlock(Shape.M);
-            return (PackedB != null ? 0 : PanelBytes(depth)) + (Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T)) + 64;
+            nint packed = PackedB != null ? 0 : PanelBytes(depth);
+            nint blockOfA = Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T);
+            return Math.Max(packed + blockOfA + 64, new TurnedProduct<T>(this).ScratchBytes);
         }
     }
 
@@ -102,6 +104,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
+        if (new TurnedProduct<T>(this).Run<L, V>(rows, n1 - n0, scratch)) return;
         int begin = new FewRows<T>(this).Run<L, V>(rows, n1 - n0);
         if (begin == n1 - n0) return;
         nint zero = 0;
@@ -137,7 +140,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     }
 
     /// <summary>Whether rows this far apart fall into so few cache sets that they evict one another.</summary>
-    private static bool IsUnkind(nint stride) => stride * sizeof(T) % 1024 == 0;
+    internal static bool IsUnkind(nint stride) => stride * sizeof(T) % 1024 == 0;
 
     private readonly void RunGroup<L, V>(TileJob<T> job, int n, int group, int rows, int tiles)
         where L : struct, ILanes<T, V>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Pooling;
@@ -18,11 +19,9 @@ internal static unsafe class WindowIndex
         where V : struct
         where TIndex : unmanaged
     {
-        if (typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
+        if (Avx512F.IsSupported && typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
-            Vector512<int> all = Vector512.ConvertToInt32(Unsafe.BitCast<V, Vector512<float>>(places));
-            Vector256<ushort> words = Vector256.Narrow(all.GetLower().AsUInt32(), all.GetUpper().AsUInt32());
-            Vector128.Narrow(words.GetLower(), words.GetUpper()).Store((byte*)indices);
+            Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32(Unsafe.BitCast<V, Vector512<float>>(places))).Store((byte*)indices);
             return;
         }
         if (typeof(V) == typeof(Vector256<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
@@ -43,12 +42,10 @@ internal static unsafe class WindowIndex
         where V : struct
         where TIndex : unmanaged
     {
-        if (typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
+        if (Avx512F.IsSupported && typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
-            Vector128<byte> all = Vector128.Load((byte*)indices);
-            Vector256<ushort> words = Vector256.Create(Vector128.WidenLower(all), Vector128.WidenUpper(all));
-            Vector512<uint> wide = Vector512.Create(Vector256.WidenLower(words), Vector256.WidenUpper(words));
-            return Unsafe.BitCast<Vector512<float>, V>(Vector512.ConvertToSingle(wide.AsInt32()));
+            Vector512<int> wide = Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)indices));
+            return Unsafe.BitCast<Vector512<float>, V>(Vector512.ConvertToSingle(wide));
         }
         if (typeof(V) == typeof(Vector256<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {

@@ -29,18 +29,51 @@ public unsafe struct UpdateKernel<TRule, T>(T* weight, T* gradient, T* slot0, T*
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        for (int i = 0; i < n; i += L.Count)
+        V least = Least<L, V>();
+        int i = 0;
+        // Whole registers in a loop of their own: what a partial one takes would have every round save its registers.
+        for (; i + L.Count <= n; i += L.Count)
         {
-            int k = n - i;
-            V a = L.Zero, b = L.Zero, c = L.Zero;
-            if (TRule.Slots > 0) a = L.LoadPartial(s0 + i, k);
-            if (TRule.Slots > 1) b = L.LoadPartial(s1 + i, k);
-            if (TRule.Slots > 2) c = L.LoadPartial(s2 + i, k);
-            V next = rule.Invoke<L, T, V>(L.LoadPartial(w + i, k), L.LoadPartial(g + i, k), ref a, ref b, ref c);
-            L.StorePartial(w + i, next, k);
-            if (TRule.Slots > 0) L.StorePartial(s0 + i, a, k);
-            if (TRule.Slots > 1) L.StorePartial(s1 + i, b, k);
-            if (TRule.Slots > 2) L.StorePartial(s2 + i, c, k);
+            V a = TRule.Slots > 0 ? L.Load(s0 + i) : L.Zero;
+            V b = TRule.Slots > 1 ? L.Load(s1 + i) : L.Zero;
+            V c = TRule.Slots > 2 ? L.Load(s2 + i) : L.Zero;
+            L.Store(w + i, rule.Invoke<L, T, V>(L.Load(w + i), L.Load(g + i), ref a, ref b, ref c));
+            if (TRule.Slots > 0) L.Store(s0 + i, Flushed<L, V>(a, least));
+            if (TRule.Slots > 1) L.Store(s1 + i, Flushed<L, V>(b, least));
+            if (TRule.Slots > 2) L.Store(s2 + i, Flushed<L, V>(c, least));
         }
+        if (i < n) Rest<L, V>(w + i, g + i, s0 + i, s1 + i, s2 + i, n - i, rule);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Rest<L, V>(T* w, T* g, T* s0, T* s1, T* s2, int n, TRule rule)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        V least = Least<L, V>();
+        V a = TRule.Slots > 0 ? L.LoadPartial(s0, n) : L.Zero;
+        V b = TRule.Slots > 1 ? L.LoadPartial(s1, n) : L.Zero;
+        V c = TRule.Slots > 2 ? L.LoadPartial(s2, n) : L.Zero;
+        L.StorePartial(w, rule.Invoke<L, T, V>(L.LoadPartial(w, n), L.LoadPartial(g, n), ref a, ref b, ref c), n);
+        if (TRule.Slots > 0) L.StorePartial(s0, Flushed<L, V>(a, least), n);
+        if (TRule.Slots > 1) L.StorePartial(s1, Flushed<L, V>(b, least), n);
+        if (TRule.Slots > 2) L.StorePartial(s2, Flushed<L, V>(c, least), n);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Least<L, V>()
+        where L : struct, ILanes<T, V>
+        where V : struct
+        => L.Splat(typeof(T) == typeof(float) ? 1.17549435e-38 : 2.2250738585072014e-308);
+
+    /// <summary>
+    /// Zero for what is too small to be normal. The moments of a weight that has no gradient any more fade until they are subnormal and, as
+    /// nine tenths of the smallest number round to itself, would stay so; arithmetic with them takes a hundred times as long. (TensorFlow
+    /// has the processor flush them.) NaN stays NaN.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Flushed<L, V>(V value, V least)
+        where L : struct, ILanes<T, V>
+        where V : struct
+        => L.Select(L.GreaterThan(least, L.Abs(value)), L.Zero, value);
 }

@@ -5,6 +5,8 @@ namespace Strata.Training;
 /// <summary>Data of a call, checked and in the model's order: inputs, labels, weights, all of one length.</summary>
 internal sealed class BatchData
 {
+    private readonly RowGather _gather = new();
+
     private BatchData(Tensor[] x, Tensor?[] y, Tensor?[] weights)
     {
         (X, Y, SampleWeights) = (x, y, weights);
@@ -68,22 +70,15 @@ internal sealed class BatchData
     /// <summary>Copies rows into a function's inputs.</summary>
     public void Fill(StepFunction function, ReadOnlySpan<int> rows)
     {
-        for (int i = 0; i < X.Length; i++) Gather(X[i], rows, function.X(i));
+        for (int i = 0; i < X.Length; i++) _gather.Copy(X[i], rows, function.X(i));
         for (int i = 0, at = 0; i < Y.Length; i++)
         {
-            if (Y[i] is { } labels) Gather(labels, rows, function.Y(at++));
+            if (Y[i] is { } labels) _gather.Copy(labels, rows, function.Y(at++));
         }
         for (int i = 0, at = 0; i < SampleWeights.Length; i++)
         {
-            if (SampleWeights[i] is { } weights) Gather(weights, rows, function.SampleWeight(at++));
+            if (SampleWeights[i] is { } weights) _gather.Copy(weights, rows, function.SampleWeight(at++));
         }
-    }
-
-    private static void Gather(Tensor source, ReadOnlySpan<int> rows, Tensor target)
-    {
-        int bytes = (int)(target.ByteCount / Math.Max(1, target.Shape[0]));
-        Span<byte> to = target.Bytes;
-        for (int i = 0; i < rows.Length; i++) source.Row(rows[i], bytes).CopyTo(to.Slice(i * bytes, bytes));
     }
 
     private static void EnsureBuilt(Model model, TensorSet x)

@@ -50,6 +50,30 @@ public sealed unsafe class UpdateKernelTests
         }
     }
 
+    /// <summary>A moment that fades would stay subnormal for ever, and cost a hundred times as much.</summary>
+    [Fact]
+    public void Moments_too_small_to_be_normal_become_zero_and_nan_stays()
+    {
+        const float least = 1.17549435e-38f;
+        double[] moments = [least, -least, least / 2, -least / 2, float.Epsilon, 0, double.NaN, double.NegativeInfinity, 1, least / 4];
+        double[] expected = [least, -least, 0, 0, 0, 0, double.NaN, double.NegativeInfinity, 1, 0];
+        foreach (int bits in Widths.All)
+        {
+            for (int copies = 1; copies <= 4; copies++)
+            {
+                double[] all = [.. Enumerable.Repeat(moments, copies).SelectMany(m => m)], zeros = new double[all.Length];
+                using var weight = GuardedBuffer<float>.Of(zeros);
+                using var gradient = GuardedBuffer<float>.Of(zeros);
+                using var a = GuardedBuffer<float>.Of(zeros);
+                using var b = GuardedBuffer<float>.Of(all);
+                using var c = GuardedBuffer<float>.Of(zeros);
+                Widths.Run<UpdateKernel<Rotate, float>, float>(
+                    new(weight.Pointer, gradient.Pointer, a.Pointer, b.Pointer, c.Pointer, all.Length), bits);
+                Assert.Equal(Enumerable.Repeat(expected, copies).SelectMany(m => m), a.ToDoubles());
+            }
+        }
+    }
+
     private readonly struct Descent : IUpdateRule
     {
         public static int Slots => 0;

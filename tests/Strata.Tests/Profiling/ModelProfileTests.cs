@@ -40,7 +40,7 @@ public sealed class ModelProfileTests
         Assert.True(dense.Forward.Milliseconds > 0 && dense.Backward.Milliseconds > 0 && dense.Update.Milliseconds > 0);
         Assert.All(profile.Layers, l => Assert.Equal(0, l.AllocatedBytes));
         Assert.Equal(1, profile.Layers.Sum(l => l.Share), 6);
-        Assert.InRange(dense.Forward.Median, dense.Forward.Milliseconds, dense.Forward.P95);
+        Assert.True(dense.Forward.Median <= dense.Forward.P95);
         Assert.Equal(8 * 128 * 4, dense.ActivationBytes);
         // The update is shared out by count of weights.
         Assert.Equal(692_352.0 / 1290, dense.Update.Milliseconds / profile.Layers[5].Update.Milliseconds, 3);
