@@ -49,6 +49,16 @@ internal sealed class BoundedReader
         return bytes;
     }
 
+    /// <summary>Reads exactly so many bytes, or gives null when there is not one more.</summary>
+    public byte[]? TryRead(int count, string what)
+    {
+        byte[] bytes = new byte[count];
+        int read = _stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false);
+        if (read > 0 && read < count) throw Cut(count, read, what);
+        Position += read;
+        return read == 0 ? null : bytes;
+    }
+
     /// <summary>Fails unless everything was read.</summary>
     public void ExpectEnd(string what)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Strata.Formats.TensorBoard;
 
 namespace Strata.Cli.Tests;
 
@@ -11,12 +12,16 @@ public sealed class ProfileTests
         using var folder = new ScratchFolder();
 
         var outcome = CommandLine.Run(
-            "profile", "article", "-b", "8", "--seconds", "1", "--kernels", "--html", folder.File("p.html"), "--trace", folder.File("t.json"));
+            "profile", "article", "-b", "8", "--seconds", "1", "--kernels", "--html", folder.File("p.html"),
+            "--trace", folder.File("t.json"),
+            "--tensorboard", folder.File("logs/1"));
 
         Assert.Equal("", outcome.Error);
         Assert.Matches(@"^article: training step of 8 samples on \d+ threads, \d+ runs$", outcome.Lines[0]);
         Assert.Contains("· MatMul + Add + Relu float32(8, 128)", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("<svg", File.ReadAllText(folder.File("p.html")), StringComparison.Ordinal);
+        var events = EventFile.Read(Assert.Single(Directory.GetFiles(folder.File("logs/1"), "events.out.tfevents.*"))).ToList();
+        Assert.Contains(events[1].Values, v => v.Tag == "backward_ms/conv2d");
         using var trace = JsonDocument.Parse(File.ReadAllText(folder.File("t.json")));
         Assert.True(trace.RootElement.GetProperty("traceEvents").GetArrayLength() > 10);
     }
@@ -41,6 +46,17 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public void Operations_of_a_file_have_rows_under_Keras_names()
+    {
+        var outcome = CommandLine.Run("profile", Golden.Keras("ops_arithmetic.keras"), "--seconds", "1");
+
+        Assert.Equal("", outcome.Error);
+        Assert.Contains(outcome.Lines, l => l.StartsWith("true_divide (operation) ", StringComparison.Ordinal));
+        Assert.Contains(outcome.Lines, l => l.StartsWith("subtract_1 (operation) ", StringComparison.Ordinal));
+        Assert.DoesNotContain("(other)", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_layer_is_measured_by_itself()
     {
         using var folder = new ScratchFolder();
@@ -54,7 +70,7 @@ public sealed class ProfileTests
 
     [Theory]
     [InlineData("There is no built-in network 'resnet' and no file of that name.", "profile", "resnet")]
-    [InlineData("--trace, --html and --csv are for one model.", "profile", "article", "mlp", "--csv")]
+    [InlineData("--trace, --html, --tensorboard and --csv are for one model.", "profile", "article", "mlp", "--csv")]
     [InlineData("--input takes whole numbers above 0 with commas between, as 32,56,56,64. Received: 4,x.", "bench-layer", "Dense(3)", "-i", "4,x")]
     [InlineData("Dense has no argument 'unit'.", "bench-layer", "Dense(3, unit: 3)", "-i", "4,3")]
     public void Mistakes_are_told(string part, params string[] arguments)

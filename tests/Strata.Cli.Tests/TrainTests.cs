@@ -22,9 +22,11 @@ public sealed class TrainTests
         Assert.StartsWith("1,0.", history[1], StringComparison.Ordinal);
         string report = File.ReadAllText(folder.File("run/report.html"));
         Assert.Contains(outcome.Lines[^1], report, StringComparison.Ordinal);
-        foreach (string picture in new[] { "accuracy by epoch", "loss by epoch", "confusion matrix", "the model" })
-            Assert.Contains($"<img alt=\"{picture}\" src=\"data:image/svg+xml;base64,", report, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", report, StringComparison.Ordinal);
+        foreach (string picture in new[] { "accuracy by epoch", "loss by epoch", "Confusion matrix", "Calibration, expected error", "Model article: " })
+            Assert.Contains($" role=\"img\" aria-label=\"{picture}", report, StringComparison.Ordinal);
+        Assert.Equal(4, report.Split("<figure class=\"film\">").Length - 1);
+        Assert.Contains("alt=\"after epoch 1: class ", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", report, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class FailuresTests
         var model = new Sequential
         {
             new Input(8, 9, 1), new Conv2D(4, 3, activation: "relu", name: "seen"), new Conv2D(5, (6, 7), activation: "relu", name: "one_position"),
-            new Flatten(), new Dense(3, "softmax"),
+            new Flatten(name: "flat"), new Dense(3, "softmax"),
         };
         var why = model.Attribute(Example(), new GradCam());
         Assert.Equal("seen", why.Layer);
@@ -124,6 +124,11 @@ public sealed class FailuresTests
             "gradcam needs a layer with more than one position. Received: 'one_position' with output (1, 1, 5). Use 'seen', or "
             + "layer_conductance for a layer without positions.",
             Assert.Throws<ArgumentException>(() => model.Attribute(Example(), new GradCam { Layer = "one_position" })).Message);
+        foreach (MapMethod method in new MapMethod[] { new GradCam(), new GradCamPlusPlus(), new LayerCam(), new ScoreCam(), new GuidedGradCam() })
+        {
+            string error = Assert.Throws<ArgumentException>(() => model.Attribute(Example(), method with { Layer = "flat" })).Message;
+            Assert.Contains(" needs a layer with more than one position. Received: 'flat' with output (5,).", error, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal static class ProfileCommand
         Try:   strata profile article                            a table
                strata profile model.keras --kernels --html profile.html
                strata profile model.keras --trace trace.json     open it at ui.perfetto.dev
+               strata profile model.keras --tensorboard logs/1   tensorboard --logdir logs
                strata profile model.keras --json > before.json
                strata profile before.json model.keras            what a change brought
         """;
@@ -40,9 +41,10 @@ internal static class ProfileCommand
         var csv = new Option<bool>("--csv") { Description = "Print CSV." };
         var trace = new Option<string?>("--trace") { Description = "Write one run over threads for ui.perfetto.dev." };
         var html = new Option<string?>("--html") { Description = "Write a page with roofline, threads and memory." };
+        var board = new Option<string?>("--tensorboard") { Description = "Write an event file for TensorBoard into this folder." };
         var command = new Command("profile", About)
         {
-            model, other, batchSize, input, predict, kernels, seconds, threads, json, csv, trace, html,
+            model, other, batchSize, input, predict, kernels, seconds, threads, json, csv, trace, html, board,
         };
         command.SetAction(parsed => new ProfileRun(new ProfileSettings
         {
@@ -57,6 +59,7 @@ internal static class ProfileCommand
             Format = parsed.GetValue(json) ? "json" : parsed.GetValue(csv) ? "csv" : "text",
             Trace = parsed.GetValue(trace),
             Html = parsed.GetValue(html),
+            TensorBoard = parsed.GetValue(board),
         }).Execute());
         return command;
     }

@@ -49,6 +49,8 @@ internal static class TrainCommand
         };
         var threads = NumberOption.Whole("--threads", 0, 0, 1024, "Threads to use; 0 for one per core. Results do not depend on it.", "-t");
         var limit = NumberOption.Whole("--limit", 0, 0, 60_000, "Train on the first so many images only; 0 for all.");
+        var film = NumberOption.Whole(
+            "--film", 4, 0, 100, "Test images whose heat maps after each epoch are a film in the report; 0 for none.");
         var verbose = NumberOption.Whole("--verbose", 1, 0, 2, "0: only summary and result; 1: live progress; 2: a line per epoch.", "-v");
         var output = new Option<string?>("--output") { Description = "The run folder. [default: runs/<time>]" };
         var from = new Option<string?>("--from")
@@ -57,7 +59,7 @@ internal static class TrainCommand
         };
         var command = new Command("train", About)
         {
-            network, from, epochs, batchSize, learningRate, optimizer, seed, threads, limit, verbose, output,
+            network, from, epochs, batchSize, learningRate, optimizer, seed, threads, limit, film, verbose, output,
         };
         command.Validators.Add(result => CheckFrom(result, from, network, optimizer));
         command.SetAction(parsed => new TrainRun(new TrainSettings
@@ -71,6 +73,7 @@ internal static class TrainCommand
             Seed = parsed.GetValue(seed),
             Threads = parsed.GetValue(threads),
             Limit = parsed.GetValue(limit),
+            Film = parsed.GetValue(film),
             Verbose = parsed.GetValue(verbose),
             Output = parsed.GetValue(output),
         }).Execute());

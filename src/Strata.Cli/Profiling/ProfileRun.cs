@@ -25,13 +25,15 @@ internal sealed class ProfileRun(ProfileSettings settings)
         });
         if (settings.Trace is { } trace) AtomicFile.Write(trace, Encoding.UTF8.GetBytes(profile.ToChromeTrace()));
         if (settings.Html is { } html) profile.SaveHtml(html);
+        if (settings.TensorBoard is { } folder) profile.SaveTensorBoard(folder);
         return 0;
     }
 
     private int Compare(string other)
     {
-        if (settings.Trace is not null || settings.Html is not null || settings.Format == "csv")
-            throw new UsageError("A comparison is printed as text or --json; --trace, --html and --csv are for one model.");
+        bool hasFile = settings.Trace is not null || settings.Html is not null || settings.TensorBoard is not null;
+        if (hasFile || settings.Format == "csv")
+            throw new UsageError("A comparison is printed as text or --json; --trace, --html, --tensorboard and --csv are for one model.");
         var comparison = ProfileComparison.Of(Rows(settings.Model), Rows(other));
         Console.Out.Write(settings.Format == "json" ? comparison.ToJson() : comparison.ToString());
         return 0;

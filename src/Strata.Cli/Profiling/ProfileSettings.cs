@@ -28,4 +28,7 @@ internal sealed record ProfileSettings
     public string? Trace { get; init; }
 
     public string? Html { get; init; }
+
+    /// <summary>The folder for TensorBoard, or null.</summary>
+    public string? TensorBoard { get; init; }
 }

@@ -5,6 +5,7 @@ using Strata.Callbacks;
 using Strata.Cli.Files;
 using Strata.Cli.Networks;
 using Strata.Datasets;
+using Strata.Explain;
 using Strata.Kernels.Threading;
 using Strata.Models;
 using Strata.Optimizers;
@@ -36,11 +37,12 @@ internal sealed class TrainRun(TrainSettings settings)
         folder.WriteSummary(summary);
         var (train, test) = Mnist.Load();
         if (settings.Limit > 0) train = train[..settings.Limit];
-        var history = UsageError.Guard(() => Fit(model, train, test, stop.Token));
+        var film = settings.Film > 0 ? new HeatMapCallback(test.X[..settings.Film]) : null;
+        var history = UsageError.Guard(() => Fit(model, train, test, film, stop.Token));
         folder.WriteHistory(history);
         folder.WriteModel(model);
         string result = Result(model.Evaluate(test, batchSize: 250, verbose: 0), test.Count);
-        folder.WriteReport(TrainingReport.Of(model, test, history, summary, result));
+        folder.WriteReport(TrainingReport.Of(model, test, history, summary, result, film));
         return Report(result, folder, stop.IsCancellationRequested);
     }
 
@@ -73,11 +75,11 @@ internal sealed class TrainRun(TrainSettings settings)
         }
     }
 
-    private History Fit(Model model, Samples train, Samples test, CancellationToken stop)
+    private History Fit(Model model, Samples train, Samples test, HeatMapCallback? film, CancellationToken stop)
     {
         History Run(Callback? progress) => model.Fit(
             train.X, train.Y, settings.BatchSize, model.TrainedEpochs + settings.Epochs, verbose: 0,
-            callbacks: progress is null ? [] : [progress], validationData: test, initialEpoch: model.TrainedEpochs,
+            callbacks: [.. new[] { progress, film }.OfType<Callback>()], validationData: test, initialEpoch: model.TrainedEpochs,
             cancellationToken: stop);
         if (settings.Verbose == 0) return Run(null);
         bool isLive = settings.Verbose == 1 && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;

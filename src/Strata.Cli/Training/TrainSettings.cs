@@ -24,6 +24,9 @@ internal sealed record TrainSettings
     /// <summary>0 for all images.</summary>
     public int Limit { get; init; }
 
+    /// <summary>How many test images are explained after each epoch.</summary>
+    public int Film { get; init; }
+
     public int Verbose { get; init; }
 
     /// <summary>The run folder, null for one named by the time.</summary>

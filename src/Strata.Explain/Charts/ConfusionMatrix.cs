@@ -1,6 +1,6 @@
 namespace Strata.Explain;
 
-/// <summary>How often each class was taken for which: rows are truths, columns answers.</summary>
+/// <summary>How often each class was taken for which: rows are truths, columns answers; and what follows from these counts.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly int[,] _counts;
@@ -9,23 +9,43 @@ public sealed class ConfusionMatrix
 
     public int Classes => _counts.GetLength(0);
 
-    /// <summary>How many of a class were answered so.</summary>
-    public int this[int truth, int answer] => _counts[truth, answer];
+    /// <summary>How many there are.</summary>
+    public long Count => Over(Support);
 
     /// <summary>The share of right answers.</summary>
-    public double Accuracy
+    public double Accuracy => Ratio(Right, Count);
+
+    /// <summary>The mean of the classes' recalls, so that a rare class counts as much as a frequent one.</summary>
+    public double BalancedAccuracy => Mean(Recall);
+
+    /// <summary>
+    /// Matthews' correlation of truths and answers: 1 for all right, 0 for chance (J. Gorodkin, Comput. Biol. Chem. 28, 2004).
+    /// </summary>
+    public double MatthewsCorrelation
     {
         get
         {
-            long right = 0, all = 0;
-            for (int t = 0; t < Classes; t++)
-            {
-                right += _counts[t, t];
-                for (int a = 0; a < Classes; a++) all += _counts[t, a];
-            }
-            return all == 0 ? 0 : (double)right / all;
+            double n = Count, answers = Enumerable.Range(0, Classes).Sum(c => Square(Answered(c)));
+            double truths = Enumerable.Range(0, Classes).Sum(c => Square(Support(c)));
+            double both = Enumerable.Range(0, Classes).Sum(c => (double)Answered(c) * Support(c));
+            return Ratio(Right * n - both, Math.Sqrt((n * n - answers) * (n * n - truths)));
         }
     }
+
+    /// <summary>Cohen's kappa: how much of the agreement that chance would not bring is there.</summary>
+    public double CohenKappa
+    {
+        get
+        {
+            double chance = Enumerable.Range(0, Classes).Sum(c => (double)Answered(c) * Support(c)) / Square(Math.Max(1, Count));
+            return Ratio(Accuracy - chance, 1 - chance);
+        }
+    }
+
+    private long Right => Over(c => _counts[c, c]);
+
+    /// <summary>How many of a class were answered so.</summary>
+    public int this[int truth, int answer] => _counts[truth, answer];
 
     /// <summary>Counts.</summary>
     /// <param name="labels">The right classes.</param>
@@ -51,31 +71,45 @@ public sealed class ConfusionMatrix
         return new ConfusionMatrix(counts);
     }
 
+    /// <summary>How many are of the class.</summary>
+    public long Support(int truth) => Over(a => _counts[truth, a]);
+
+    /// <summary>How many were answered to be of the class.</summary>
+    public long Answered(int answer) => Over(t => _counts[t, answer]);
+
+    /// <summary>Of those answered to be of the class, the share that is; 0 where there is none.</summary>
+    public double Precision(int c) => Ratio(_counts[c, c], Answered(c));
+
+    /// <summary>Of the class, the share that was found; 0 where there is none.</summary>
+    public double Recall(int c) => Ratio(_counts[c, c], Support(c));
+
+    /// <summary>The harmonic mean of precision and recall.</summary>
+    public double F1(int c) => Ratio(2.0 * _counts[c, c], Answered(c) + Support(c));
+
+    /// <summary>Of those that are or were answered to be of the class, the share for which both holds (Jaccard's index).</summary>
+    public double Jaccard(int c) => Ratio(_counts[c, c], Answered(c) + Support(c) - _counts[c, c]);
+
+    /// <summary>A figure of the classes, each class counted the same.</summary>
+    public double Mean(Func<int, double> figure) => Ratio(Enumerable.Range(0, Classes).Sum(figure), Classes);
+
+    /// <summary>A figure of the classes, each class counted by its size.</summary>
+    public double WeightedMean(Func<int, double> figure) => Ratio(Enumerable.Range(0, Classes).Sum(c => Support(c) * figure(c)), Count);
+
+    /// <summary>Precision, recall, F1 and size of each class and their means, as scikit-learn's <c>classification_report</c>.</summary>
+    public override string ToString() => ConfusionReport.Write(this, digits: 4);
+
+    /// <summary>The same with names, and as many digits as wanted.</summary>
+    /// <param name="names">Names of the classes; their numbers by default.</param>
+    /// <param name="digits">Digits behind the point.</param>
+    public string ToText(IReadOnlyList<string>? names = null, int digits = 4) => ConfusionReport.Write(this, digits, names);
+
     /// <summary>The matrix as a drawing, each row coloured by its shares.</summary>
     /// <param name="names">Names of the classes; their numbers by default.</param>
-    public string ToSvg(IReadOnlyList<string>? names = null)
-    {
-        const double Cell = 44, Left = 96, Top = 74;
-        var svg = new Markup();
-        svg.Element("text", "answered", ("class", "strong"), ("x", Left), ("y", 22.0))
-            .Element("text", "true", ("class", "strong"), ("x", 16.0),
-            ("y", Top - 12));
-        for (int t = 0; t < Classes; t++)
-        {
-            string name = names is not null && t < names.Count ? names[t] : t.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            double total = Math.Max(1, Enumerable.Range(0, Classes).Sum(a => _counts[t, a]));
-            svg.Element("text", name, ("x", Left + (t + 0.5) * Cell), ("y", Top - 12), ("text-anchor", "middle"));
-            svg.Element("text", name, ("x", Left - 12), ("y", Top + (t + 0.5) * Cell + 4), ("text-anchor", "end"));
-            for (int a = 0; a < Classes; a++)
-            {
-                double share = _counts[t, a] / total;
-                svg.Element("rect", null, ("x", Left + a * Cell), ("y", Top + t * Cell), ("width", Cell - 2), ("height", Cell - 2),
-                    ("rx", 4),
-                    ("fill", ColorMap.Sequential.Css(0.08 + 0.87 * share)));
-                svg.Element("text", Markup.Readable(_counts[t, a]), ("x", Left + (a + 0.5) * Cell - 1), ("y", Top + (t + 0.5) * Cell + 3),
-                    ("text-anchor", "middle"), ("style", $"fill:{(share > 0.6 ? "#111" : "#f4f4f4")}"));
-            }
-        }
-        return SvgPage.Of(Left + Classes * Cell + 16, Top + Classes * Cell + 16, "Confusion matrix", svg.ToString());
-    }
+    public string ToSvg(IReadOnlyList<string>? names = null) => ConfusionChart.Draw(this, names).ToSvg();
+
+    private long Over(Func<int, long> count) => Enumerable.Range(0, Classes).Sum(count);
+
+    private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
+
+    private static double Square(double x) => x * x;
 }

@@ -34,7 +34,7 @@ public sealed class Histogram
     /// <summary>The histogram as a drawing.</summary>
     public string ToSvg()
     {
-        var plot = new Plot(Title, "value", "count", (Low, High), (0, Math.Max(1, Counts.Max())));
+        var plot = new Plot(Title, new Axis("value", Low, High), new Axis("count", 0, Math.Max(1, Counts.Max())));
         double width = (High - Low) / Counts.Count;
         foreach (var (i, count) in Counts.Index()) plot.Bar(Low + i * width, Low + (i + 1) * width, count);
         return plot.ToSvg();

@@ -25,19 +25,17 @@ public sealed class RocCurve
         }
         var points = new List<(double, double)> { (0, 0) };
         double area = 0;
-        int right = 0, wrong = 0;
-        foreach (var group in scores.Index().GroupBy(s => s.Item).OrderByDescending(g => g.Key))
+        foreach (var (right, wrong) in Thresholds.Of(isPositive, scores))
         {
-            int hits = group.Count(s => isPositive[s.Index]), misses = group.Count() - hits;
-            area += (double)misses / negatives * (right + hits / 2.0) / positives;
-            (right, wrong) = (right + hits, wrong + misses);
+            var (before, hits) = points[^1];
             points.Add(((double)wrong / negatives, (double)right / positives));
+            area += (points[^1].Item1 - before) * (hits + points[^1].Item2) / 2;
         }
         return new RocCurve(points, area);
     }
 
     /// <summary>The curve as a drawing.</summary>
-    public string ToSvg() => new Plot($"ROC curve, area {Markup.Readable(Area)}", "false positive rate", "true positive rate", (0, 1),
-        (0, 1))
+    public string ToSvg() => new Plot(
+        $"ROC curve, area {Markup.Readable(Area)}", new Axis("false positive rate", 0, 1), new Axis("true positive rate", 0, 1))
         .Line("edge", (0, 0), (1, 1)).Line("a", Points).ToSvg();
 }

@@ -10,7 +10,7 @@ internal static class MermaidDiagram
         var text = new StringBuilder("flowchart TD\n");
         foreach (var (i, node) in diagram.Nodes.Index())
         {
-            string weights = node.Weights.Length == 0 ? "" : $"<br/>{node.Weights}";
+            string weights = string.Concat(node.Facts.Prepend(node.Weights).Where(f => f.Length > 0).Select(f => $"<br/>{f}"));
             text.Append($"  n{i}[\"<b>{Escape(node.Name)}</b><br/>{Escape(node.ClassName)}<br/>{node.Shape}{weights}\"]\n");
         }
         foreach (var (i, node) in diagram.Nodes.Index())

@@ -14,8 +14,10 @@ internal sealed class ModelDiagram
 
     /// <param name="model">The model.</param>
     /// <param name="expandNested">Whether layers of models inside are boxes, and not those models.</param>
-    public static ModelDiagram Of(Model model, bool expandNested)
+    /// <param name="facts">What was measured, or null.</param>
+    public static ModelDiagram Of(Model model, bool expandNested, DiagramFacts? facts = null)
     {
+        facts ??= new DiagramFacts();
         Value[] inputs = [.. model.Inputs.Select((v, i) => Value.Input(v.Shape, v.DType, model.InputNames[i]))];
         var trace = new ModelTrace(model, inputs);
         var nodes = new List<DiagramNode>();
@@ -31,7 +33,10 @@ internal sealed class ModelDiagram
             if (!isShown) continue;
             int[] from = [.. tap.Inputs.SelectMany(v => Makers(v, makers)).Distinct()];
             int depth = from.Length == 0 ? 0 : from.Max(i => nodes[i].Depth) + 1;
-            nodes.Add(new DiagramNode(tap.Name, tap.Layer.ClassName, tap.Output.Shape, tap.Layer.CountParams(), from, depth));
+            nodes.Add(new DiagramNode(tap.Name, tap.Layer.ClassName, tap.Output.Shape, tap.Layer.CountParams(), from, depth)
+            {
+                Time = facts.TimeOf(model, tap), Activation = facts.ActivationOf(tap),
+            });
             // A layer that passes its input on as it is takes over as its maker.
             makers[tap.Output] = nodes.Count - 1;
         }

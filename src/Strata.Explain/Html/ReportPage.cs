@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Strata.Explain;
 
 /// <summary>The report as one page.</summary>
@@ -14,11 +16,16 @@ internal static class ReportPage
             if (why.Flattened is not null) FlattenSection.Write(body, why, i);
             LayerSection.Write(body, why, i);
         }
-        body.Open("section").Element("h2", "The model").Raw(SvgDiagram.Draw(ModelDiagram.Of(why.Model, expandNested: false),
-            isInline: true))
+        if (why.Options.Film is { } film) film.WriteSection(body);
+        body.Open("section").Element("h2", "The model")
+            .Raw(SvgDiagram.Draw(ModelDiagram.Of(why.Model, expandNested: false, new DiagramFacts(Activations: why.Activations)))
+                .ToSvg(isInline: true))
             .Element("p", $"{Markup.Readable(why.Model.CountParams())} parameters.", ("class", "soft")).Close("section");
         string title = why.Options.Title ?? $"Why {why.Model.Name} answers {Answer(why, 0)}";
-        return HtmlPage.Of(title, $"{why.Model.ClassName} '{why.Model.Name}', explained by Strata", body.ToString());
+        var own = Assembly.GetExecutingAssembly();
+        return HtmlPage.Of(
+            title, $"{why.Model.ClassName} '{why.Model.Name}', explained by Strata", body.ToString(),
+            HtmlPage.Asset(own, "report.css"), HtmlPage.Asset(own, "report.js"));
     }
 
     private static string Answer(Explanation why, int example) => why.Attributions.Count > 0

@@ -25,6 +25,17 @@ internal sealed record Sheet(int Height, int Width, int Channels, float[] Number
     /// <summary>A map without channels: (rows, columns), or fewer or more axes.</summary>
     public static Sheet OfMap(ReadOnlySpan<float> numbers, Shape shape) => Of(numbers, shape.Concat([1]));
 
+    /// <summary>A long row broken into several, about three times as wide as high; the last is filled up with zeros.</summary>
+    public Sheet Folded()
+    {
+        const int LongestRow = 32;
+        if (Height > 1 || Width <= LongestRow) return this;
+        int across = Math.Max(LongestRow, (int)Math.Ceiling(Math.Sqrt(3.0 * Width))), down = (Width + across - 1) / across;
+        float[] folded = new float[across * down * Channels];
+        Numbers.CopyTo(folded, 0);
+        return new Sheet(down, across, Channels, folded);
+    }
+
     /// <summary>One number for each pixel.</summary>
     public Sheet Reduce(Func<float[], float> over)
     {

@@ -19,6 +19,9 @@ public sealed record ExplainOptions
     /// <summary>The report's title.</summary>
     public string? Title { get; init; }
 
+    /// <summary>A callback that watched the training: the report shows its film, too.</summary>
+    public HeatMapCallback? Film { get; init; }
+
     /// <summary>How many channels of a layer are drawn at most.</summary>
     public int MapsPerLayer { get; init; } = 64;
 

@@ -8,7 +8,9 @@ internal static class ExplanationFigure
     /// <summary>A row for each example and input: the example, the attributions, the answer.</summary>
     public static string Draw(Explanation why)
     {
-        var svg = new Markup();
+        int rows = why.Count * why.Inputs.Count;
+        double width = Gap + (why.Attributions.Count + 2) * (Tile + Gap) + 40, height = Gap + rows * (Tile + Caption + Gap);
+        var drawing = new Drawing(width, height, $"Why {why.Model.Name} answers as it does");
         int row = 0;
         for (int i = 0; i < why.Count; i++)
         {
@@ -16,19 +18,18 @@ internal static class ExplanationFigure
             {
                 double top = Gap + row++ * (Tile + Caption + Gap);
                 var picture = Painter.Input(ReportPage.SheetOf(input, i));
-                Image(svg, picture, Gap, top, $"{why.Model.InputNames[k]} {input.Shape[1..]}");
+                Image(drawing, picture, Gap, top, $"{why.Model.InputNames[k]} {input.Shape[1..]}");
                 foreach (var (m, attribution) in why.Attributions.Index())
                 {
                     double left = Gap + (m + 1) * (Tile + Gap);
                     var overlay = Overlay.Of(attribution, input, k, i);
-                    if (overlay.FitsInput) Image(svg, picture.Dimmed(), left, top, null);
-                    Image(svg, overlay.Picture, left, top, AttributionMethods.TitleOf(attribution.Method));
+                    if (overlay.FitsInput) Image(drawing, picture.Dimmed(), left, top, null);
+                    Image(drawing, overlay.Picture, left, top, AttributionMethods.TitleOf(attribution.Method));
                 }
-                Bars(svg, why, i, Gap + (why.Attributions.Count + 1) * (Tile + Gap), top);
+                Bars(drawing, why, i, Gap + (why.Attributions.Count + 1) * (Tile + Gap), top);
             }
         }
-        double width = Gap + (why.Attributions.Count + 2) * (Tile + Gap) + 40, height = Gap + row * (Tile + Caption + Gap);
-        return SvgPage.Of(width, height, $"Why {why.Model.Name} answers as it does", svg.ToString());
+        return drawing.ToSvg();
     }
 
     /// <summary>The same without words.</summary>
@@ -69,23 +70,22 @@ internal static class ExplanationFigure
         return both;
     }
 
-    private static void Image(Markup svg, Picture picture, double left, double top, string? caption)
+    private static void Image(Drawing drawing, Picture picture, double left, double top, string? caption)
     {
-        svg.Element("image", null, ("x", left), ("y", top), ("width", (double)Tile), ("height", (double)Tile),
-            ("href", picture.ToDataUri()),
-            ("style", "image-rendering:pixelated"));
-        if (caption is not null) svg.Element("text", caption, ("class", "strong"), ("x", left), ("y", top + Tile + 18));
+        drawing.Shape("image", null, ("x", left), ("y", top), ("width", (double)Tile), ("height", (double)Tile),
+            ("href", picture.ToDataUri()), ("style", "image-rendering:pixelated"));
+        if (caption is not null) drawing.Text(left, top + Tile + 18, caption, style: "strong");
     }
 
-    private static void Bars(Markup svg, Explanation why, int example, double left, double top)
+    private static void Bars(Drawing drawing, Explanation why, int example, double left, double top)
     {
         foreach (var (i, (name, value)) in PredictionBars.Of(why, why.Outputs[0], example).Take(8).Index())
         {
             double y = top + 16 + i * 20;
-            svg.Element("text", name, ("class", i == 0 ? "strong" : "soft"), ("x", left + 46), ("y", y), ("text-anchor", "end"));
-            svg.Element("rect", null, ("class", i == 0 ? "afill" : "head"), ("x", left + 54), ("y", y - 10),
+            drawing.Text(left + 46, y, name, "end", i == 0 ? "strong" : "soft");
+            drawing.Shape("rect", null, ("class", i == 0 ? "afill" : "head"), ("x", left + 54), ("y", y - 10),
                 ("width", Math.Max(1, 90 * Math.Clamp(Math.Abs(value), 0, 1.0))), ("height", 12.0), ("rx", 3));
-            svg.Element("text", Markup.Readable(Math.Round(value, 4)), ("class", "soft"), ("x", left + 150), ("y", y));
+            drawing.Text(left + 150, y, Markup.Readable(Math.Round(value, 4)));
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed record Overlay(Picture Picture, bool IsSigned, float Largest, bo
         }
         var sheet = isHeat && isLike ? Sheet.OfMap(array.Row(example), shape) : Sheet.Of(array.Row(example), shape);
         sheet = sheet.Reduce(numbers => numbers.Sum());
+        if (!isLike) sheet = sheet.Folded();
         float largest = isHeat && name == "upsampled" ? 1 : Painter.Scale(sheet.Numbers.Where(v => v != 0), 0.97);
         return new Overlay(isHeat ? Painter.Heat(sheet, largest) : Painter.Signed(sheet, largest), !isHeat, largest, isLike);
     }
@@ -32,8 +33,9 @@ internal sealed record Overlay(Picture Picture, bool IsSigned, float Largest, bo
 
     private static (string Name, Tensor Array) Choose(Attribution attribution, int input)
     {
-        // The map of a saliency is easier on the eye than its signs, which flicker.
-        string[] names = ["upsampled", $"map{input}", "map", $"attribution{input}", "attribution", $"gradient{input}", "gradient"];
+        // The map of a saliency is easier on the eye than its signs, which flicker; flattened cells are seen where they were.
+        string[] names =
+            ["places", "upsampled", $"map{input}", "map", $"attribution{input}", "attribution", $"gradient{input}", "gradient"];
         string? name = Array.Find(names, attribution.Arrays.ContainsKey);
         return name is null ? ("", attribution.Main) : (name, attribution.Arrays[name]);
     }

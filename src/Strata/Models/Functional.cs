@@ -11,6 +11,7 @@ namespace Strata.Models;
 public sealed class Functional : Model
 {
     private readonly LayerGraph _graph;
+    private Dictionary<Node, string>? _operationNames;
 
     /// <param name="inputs">Outputs of Input layers.</param>
     /// <param name="outputs">Values that layers made from them.</param>
@@ -56,6 +57,11 @@ public sealed class Functional : Model
     /// <summary>The calls, layer by layer and operation by operation, in Keras' order.</summary>
     internal IReadOnlyList<IReadOnlyList<Node>> CallsInOrder => _graph.CallsInOrder;
 
+    /// <summary>
+    /// What stands between the layers, each call with a name of its own: Keras' for one from a file, else <c>add</c>, <c>add_1</c>.
+    /// </summary>
+    internal IReadOnlyDictionary<Node, string> OperationNames => _operationNames ??= PrimitiveNames.OfOperations(this);
+
     internal ModelStructure InputStructure { get; }
 
     internal ModelStructure OutputStructure { get; }
@@ -76,17 +82,23 @@ public sealed class Functional : Model
         foreach (var node in Nodes)
         {
             Value[] arguments = [.. node.Inputs.Select(v => values.GetValueOrDefault(v, v))];
-            var results = node.Operation switch
-            {
-                Input => [values[node.Outputs[0]]],
-                Layer layer => layer.Invoke(node, arguments, context),
-                KerasOperation operation => operation.Invoke(arguments),
-                Primitive primitive => primitive.Apply(arguments),
-                _ => node.Outputs,
-            };
+            var results = node.Operation is Input ? [values[node.Outputs[0]]] : Run(node, arguments, context);
             for (int i = 0; i < results.Count; i++) values[node.Outputs[i]] = results[i];
         }
         return [.. Outputs.Select(o => values.GetValueOrDefault(o, o))];
+    }
+
+    private IReadOnlyList<Value> Run(Node node, Value[] arguments, CallContext context)
+    {
+        if (node.Operation is Layer layer) return layer.Invoke(node, arguments, context);
+        string here = Origin.Current;
+        using var origin = Origin.Enter(OperationNames.TryGetValue(node, out string? name) ? $"{here}/{name}" : here);
+        return node.Operation switch
+        {
+            KerasOperation operation => operation.Invoke(arguments),
+            Primitive primitive => primitive.Apply(arguments),
+            _ => node.Outputs,
+        };
     }
 
     private void CheckShape(Value given, Value declared)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Strata.Execution;
 using Strata.Kernels.Threading;
 using Strata.Layers;
+using Strata.Pages;
 using Strata.Passes;
 using Strata.Profiling.Reports;
 
@@ -95,8 +96,21 @@ public sealed class LayerBench
         var forward = Rows.Select(r => Dot(r.Batch, "forward", r.Forward, r.ForwardCost));
         var backward = Rows.Select(r => Dot(r.Batch, "backward", r.Backward, r.BackwardCost));
         var dots = forward.Concat(backward).OfType<RooflineChart.Dot>().ToList();
-        return ProfilePage.Document(
-            Layer, $"<pre>{Svg.Escape(ToString())}</pre><h2>Roofline</h2>{RooflineChart.Of(_peak, _bandwidth, dots)}");
+        return ProfilePage.OfLayer(Layer, ToString(), OverBatches(), RooflineChart.Of(_peak, _bandwidth, dots));
+    }
+
+    /// <summary>What a sample costs in batches of each size.</summary>
+    private string OverBatches()
+    {
+        (double, double) Point(LayerBenchRow row, PhaseTime time) => (row.Batch, 1e3 * time.Milliseconds / row.Batch);
+        (double, double)[] forward = [.. Rows.Select(r => Point(r, r.Forward))], backward = [.. Rows.Select(r => Point(r, r.Backward))];
+        double most = Math.Max(1e-3, forward.Concat(backward).Max(p => p.Item2));
+        var batches = new Axis("batch", Rows.Min(r => r.Batch), Rows.Max(r => r.Batch), IsLog: true) 
+        {
+            Marks = [.. Rows.Select(r => (double)r.Batch)],
+        };
+        return new Plot("time per sample", batches, new Axis("µs", 0, 1.05 * most), width: 720)
+            .Line("a", forward).Legend("a", "forward", 0).Line("b", backward).Legend("b", "backward", 1).ToSvg(isInline: true);
     }
 
     private static LayerBenchRow Measure(Layer layer, Shape shape, double seconds)
@@ -157,7 +171,7 @@ public sealed class LayerBench
     {
         if (cost.Flops == 0 || time.Milliseconds == 0) return null;
         double intensity = cost.Flops / Math.Max(1, cost.Bytes), speed = cost.Flops / time.Milliseconds / 1e6;
-        return new(intensity, speed, 3 + Math.Log2(batch), phase, Figures.Invariant(
+        return new(intensity, speed, 3 + Math.Log2(batch), phase == "forward" ? "#2f6fde" : "#d9542b", Figures.Invariant(
             $"{phase}, batch {batch}: {time.Milliseconds:0.000} ms, {speed:0.0} GFLOP/s"));
     }
 }

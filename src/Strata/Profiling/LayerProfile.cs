@@ -2,7 +2,8 @@ namespace Strata.Profiling;
 
 /// <summary>
 /// What a layer costs, with all that is in it. Parts of a step that are no layer's have names in brackets: <c>(input)</c>, <c>(loss)</c>,
-/// <c>(metrics)</c>, <c>(optimizer)</c> (what it does besides the update of weights), <c>(other)</c>.
+/// <c>(metrics)</c>, <c>(call)</c> (what the model's own <c>Call</c> computes between its layers), <c>(optimizer)</c> (what it does besides
+/// the update of weights), <c>(other)</c> (sums of the gradients of all).
 /// </summary>
 public sealed record LayerProfile
 {
@@ -12,7 +13,9 @@ public sealed record LayerProfile
     /// <summary>Its own name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its class, as Keras calls it; empty for what is no layer.</summary>
+    /// <summary>
+    /// Its class, as Keras calls it; <c>operation</c> for one that stands between layers of a functional model; empty for what is neither.
+    /// </summary>
     public required string ClassName { get; init; }
 
     /// <summary>Time from inputs to outputs.</summary>

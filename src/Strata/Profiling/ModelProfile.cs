@@ -1,5 +1,6 @@
 using System.Text;
 using Strata.Formats;
+using Strata.Formats.TensorBoard;
 using Strata.Profiling.Reports;
 
 namespace Strata.Profiling;
@@ -72,6 +73,22 @@ public sealed class ModelProfile
 
     /// <summary>Writes <see cref="ToHtml"/> into a file, whole or not at all.</summary>
     public void SaveHtml(string path) => AtomicFile.Write(path, Encoding.UTF8.GetBytes(ToHtml()));
+
+    /// <summary>
+    /// Writes an event file for TensorBoard into a folder: figures of each layer as scalars at step 0, and the table as text. Profiles
+    /// in folders side by side are compared there.
+    /// </summary>
+    /// <param name="folder">The folder of the run; it is made if need be.</param>
+    /// <returns>The file: <c>events.out.tfevents.TIME.HOST</c>.</returns>
+    public string SaveTensorBoard(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        double now = (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).TotalSeconds;
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, EventFile.NameOf(now, Environment.MachineName));
+        EventFile.Write(path, TensorBoardProfile.Events(this, now));
+        return path;
+    }
 
     /// <summary>This profile beside another of the same model, or of another with layers of the same names.</summary>
     public ProfileComparison CompareTo(ModelProfile other)

@@ -9,13 +9,16 @@ internal sealed class ProfileTree
 {
     private readonly ILookup<string, KernelRecord> _byPath;
     private readonly HashSet<string> _paths = [];
+    private readonly string _root;
     private readonly int[] _quiet;
     private readonly double _total;
 
     private ProfileTree(Model model, IReadOnlyList<KernelRecord> records, int[] quiet)
     {
         _quiet = quiet;
-        foreach (var layer in model.Layers) AddPaths(layer, PathOf(model.Name, layer));
+        _root = model.Name;
+        AddPaths(model, model.Name);
+        _paths.Remove(model.Name);
         _byPath = records.SelectMany(r => Distributed(model, r)).ToLookup(r => KnownPath(r.Path));
         _total = records.Sum(r => PhaseTime.Of(r.Times, quiet).Milliseconds);
     }
@@ -27,17 +30,26 @@ internal sealed class ProfileTree
         return
         [
             .. tree.NotLayers(StepOrigins.Input),
-            .. model.Layers.Where(l => l is not Input).Select(l => tree.Layer(l, PathOf(model.Name, l))),
-            .. tree.NotLayers(StepOrigins.Loss, StepOrigins.Metrics, StepOrigins.Optimizer, StepOrigins.Other),
+            .. tree.Inner(model, model.Name),
+            .. tree.NotLayers(StepOrigins.Call, StepOrigins.Loss, StepOrigins.Metrics, StepOrigins.Optimizer, StepOrigins.Other),
         ];
     }
 
-    private static string PathOf(string owner, Layer layer) => $"{owner}/{layer.Name}";
+    private static string PathOf(string owner, string name) => $"{owner}/{name}";
 
-    private void AddPaths(Layer layer, string path)
+    /// <summary>What a layer is made of, in its order: layers, and operations between those of a functional model.</summary>
+    private static IEnumerable<(string Name, Layer? Layer)> Parts(Layer owner)
     {
-        if (!_paths.Add(path)) return;
-        foreach (var inner in layer.SubLayers) AddPaths(inner, PathOf(path, inner));
+        if (owner is not Functional model) return owner.SubLayers.Select(l => (l.Name, (Layer?)l));
+        var firsts = model.CallsInOrder.Select(calls => calls[0]);
+        return firsts.Where(n => n.Operation is Layer || model.OperationNames.ContainsKey(n)).Select(n =>
+            n.Operation is Layer layer ? (layer.Name, layer) : (model.OperationNames[n], (Layer?)null));
+    }
+
+    private void AddPaths(Layer? part, string path)
+    {
+        if (!_paths.Add(path) || part is null) return;
+        foreach (var (name, inner) in Parts(part)) AddPaths(inner, PathOf(path, name));
     }
 
     /// <summary>The optimizer's one pass over all weights, as a part for each layer that has some.</summary>
@@ -48,11 +60,11 @@ internal sealed class ProfileTree
         var seen = new HashSet<Variable>();
         void Visit(Layer layer, string path)
         {
-            foreach (var inner in layer.SubLayers) Visit(inner, PathOf(path, inner));
+            foreach (var inner in layer.SubLayers) Visit(inner, PathOf(path, inner.Name));
             long own = layer.AllWeights.Where(w => w.IsTrainable && seen.Add(w.Variable)).Sum(w => w.Variable.Shape.Count);
             if (own > 0) weights[path] = weights.GetValueOrDefault(path) + own;
         }
-        foreach (var layer in model.Layers) Visit(layer, PathOf(model.Name, layer));
+        foreach (var layer in model.Layers) Visit(layer, PathOf(model.Name, layer.Name));
         double all = weights.Values.Sum();
         return all == 0 ? [record] : weights.Select(w => record.Part(w.Key, w.Value / all));
     }
@@ -60,6 +72,7 @@ internal sealed class ProfileTree
     private string KnownPath(string path)
     {
         if (path.StartsWith('(')) return path;
+        if (path == _root) return StepOrigins.Call;
         while (path.Length > 0 && !_paths.Contains(path)) path = path[..Math.Max(0, path.LastIndexOf('/'))];
         return path.Length == 0 ? StepOrigins.Other : path;
     }
@@ -67,15 +80,20 @@ internal sealed class ProfileTree
     private IEnumerable<LayerProfile> NotLayers(params string[] paths) =>
         paths.Where(_byPath.Contains).Select(path => Profile(path, path, "", []));
 
-    private LayerProfile Layer(Layer layer, string path)
-    {
-        // What a layer holds and never calls has nothing to tell.
-        var inner = layer.SubLayers.Where(l => l is not Input && HasKernels(l, PathOf(path, l)));
-        return Profile(path, layer.Name, layer.ClassName, [.. inner.Select(l => Layer(l, PathOf(path, l)))]);
-    }
+    /// <summary>The rows of what a layer is made of. What it holds and never calls has none, but for the model's own layers.</summary>
+    private IReadOnlyList<LayerProfile> Inner(Layer owner, string path) =>
+    [
+        .. Parts(owner).Where(p => p.Layer is not Input)
+            .Where(p => path == _root && p.Layer is not null || HasKernels(p.Layer, PathOf(path, p.Name)))
+            .Select(p => Part(p.Name, p.Layer, PathOf(path, p.Name))),
+    ];
 
-    private bool HasKernels(Layer layer, string path) =>
-        _byPath.Contains(path) || layer is Model || layer.SubLayers.Any(l => HasKernels(l, PathOf(path, l)));
+    private LayerProfile Part(string name, Layer? layer, string path) => layer is null
+        ? Profile(path, name, "operation", [])
+        : Profile(path, name, layer.ClassName, Inner(layer, path));
+
+    private bool HasKernels(Layer? part, string path) => _byPath.Contains(path)
+        || part is Model || part is not null && Parts(part).Any(p => HasKernels(p.Layer, PathOf(path, p.Name)));
 
     private LayerProfile Profile(string path, string name, string className, IReadOnlyList<LayerProfile> inner)
     {

@@ -18,7 +18,9 @@ public sealed class ScalingChartTests
 
         var panels = svg.Elements().Where(e => e.Name.LocalName == "g").ToList();
         Assert.Equal(2, panels.Count);
-        var curves = panels[0].Elements().Where(e => e.Name.LocalName == "polyline").ToList();
+        var curves = panels[0].Elements().Where(IsCurve).ToList();
+        string[] named = [.. panels[0].Elements().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        Assert.Contains("training", named);
         Assert.Equal(4, curves.Count);
         double[][] heights = [.. curves.Select(Heights)];
         // Downwards on the screen is less time: each curve falls, and its roofline lies below it.
@@ -27,6 +29,10 @@ public sealed class ScalingChartTests
         Assert.True(heights[3][2] > heights[2][2]);
     }
 
+    /// <summary>A coloured line through three points; that of the legend has two.</summary>
+    private static bool IsCurve(XElement e) => (string?)e.Attribute("class") is "a" or "a dashed" or "b" or "b dashed"
+        && e.Attribute("d")!.Value.Count(c => c == 'L') == 2;
+
     private static double[] Heights(XElement curve) =>
-        [.. curve.Attribute("points")!.Value.Split(' ').Select(p => double.Parse(p.Split(',')[1]))];
+        [.. curve.Attribute("d")!.Value.Split('M', 'L').Skip(1).Select(p => double.Parse(p.Split(' ')[1]))];
 }

@@ -125,6 +125,24 @@ public sealed class PassesTests
     }
 
     [Theory]
+    [InlineData(2, 2, "valid")]
+    [InlineData(3, 2, "same")]
+    public void The_sum_of_a_pooled_gradient_over_the_pixels_of_an_image_spreads_nothing(int window, int stride, string padding)
+    {
+        var random = new RandomNumbers(5);
+        Value x = RandomNumbers.Fill([3, 9, 8, 4], DType.Float64, random.NextNormal);
+        Value gradient = Gradients.Of(Op.Sum(Op.Square(Op.MaxPool2D(x, window, stride, padding))), [x])[0]!;
+        var sum = Op.Sum(gradient, [1, 2], keepDims: true);
+        Assert.DoesNotContain("MaxPoolGradient", PlanOf([], sum), StringComparison.Ordinal);
+        double[] spread = gradient.Evaluate().ToArray<double>(), sums = sum.Evaluate().ToArray<double>();
+        for (int i = 0; i < sums.Length; i++)
+        {
+            double expected = Enumerable.Range(0, 72).Sum(p => spread[(i / 4 * 72 + p) * 4 + i % 4]);
+            Assert.Equal(expected, sums[i], 1e-10);
+        }
+    }
+
+    [Theory]
     [InlineData(9, 10, "valid", 3)]
     [InlineData(8, 7, "same", 32)]
     [InlineData(13, 12, "valid", 20)]

@@ -64,6 +64,52 @@ public sealed class CompletenessTests
         Assert.Equal(0, why.Arrays["delta"].Span<float>()[0], 1e-5f);
     }
 
+    private static readonly Func<Layer>[] s_norms =
+    [
+        () => new LayerNormalization(), () => new LayerNormalization(axis: [1, 2, 3]), () => new GroupNormalization(2),
+        () => new UnitNormalization(), () => new RMSNormalization(), () => new BatchNormalization(),
+    ];
+
+    public static IEnumerable<object[]> Norms => Enumerable.Range(0, s_norms.Length).Select(i => new object[] { i });
+
+    /// <summary>Half of the numbers are those of the baseline: what they are normalized to differs all the same.</summary>
+    [Theory]
+    [MemberData(nameof(Norms))]
+    public void Deeplift_adds_up_through_normalizations_where_a_number_stays_and_its_neighbours_do_not(int which)
+    {
+        var model = new Sequential
+        {
+            new Input(8, 9, 2), s_norms[which](), new Conv2D(4, 3, activation: "tanh"), s_norms[which](), new Flatten(), new Dense(3),
+        };
+        var x = Example();
+        var numbers = x.Span<float>();
+        for (int i = 0; i < numbers.Length; i += 2) numbers[i] = 0.2f;
+        var why = model.Attribute(x, new DeepLift { Baselines = Tensor.Full([1, 8, 9, 2], 0.2) });
+        Assert.Equal(0, why.Arrays["delta"].Span<float>()[0], 2e-4f);
+        Assert.DoesNotContain(why.Main.ToArray<float>(), v => !float.IsFinite(v));
+    }
+
+    [Theory]
+    [InlineData("maximum")]
+    [InlineData("minimum")]
+    [InlineData("divide")]
+    [InlineData("power")]
+    public void Where_two_branches_meet_each_has_what_it_changes(string how)
+    {
+        Value x = new Input(6);
+        Value a = new Dense(5, "tanh").Call(x), b = new Dense(5, "sigmoid").Call(x);
+        Value y = how switch
+        {
+            "maximum" => new Maximum().Call([a, b])[0],
+            "minimum" => new Minimum().Call([a, b])[0],
+            "divide" => a / (b + 0.5f),
+            _ => Op.Power(b + 0.5f, a),
+        };
+        var model = Model.Of(x, new Dense(2).Call(y));
+        var why = model.Attribute(Tensor.Of(new float[] { 1, -2, 3, 0.5f, -1, 2, 0, 1, 0, -3, 0, 1 }, 2, 6), new DeepLift());
+        Assert.All(why.Arrays["delta"].ToArray<float>(), d => Assert.Equal(0, d, 1e-4f));
+    }
+
     private static Tensor Example()
     {
         var random = new Random(5);

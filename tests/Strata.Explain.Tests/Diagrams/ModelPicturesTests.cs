@@ -41,6 +41,25 @@ public sealed class ModelPicturesTests
     }
 
     [Fact]
+    public void Times_and_activations_stand_on_the_boxes()
+    {
+        var inner = new Sequential("inner") { new Input(8, 9, 1), new Conv2D(4, 3, activation: "relu", name: "deep") };
+        var model = new Sequential("outer") { new Input(8, 9, 1), inner, new Flatten(name: "flat"), new Dense(2, name: "head") };
+        var x = Tensor.Ones([3, 8, 9, 1]);
+        var profile = model.Profile(x, seconds: 0.05);
+
+        string mermaid = model.ToMermaid(expandNested: true, profile, x);
+        Assert.Matches(@"inner/deep</b><br/>Conv2D<br/>\(None, 6, 7, 4\)<br/>40 parameters<br/>\d+\.\d{3} ms, \d+\.\d %<br/>[\d.]+ % active, ", mermaid);
+        Assert.Matches(@"<b>flat</b><br/>Flatten<br/>\(None, 168\)<br/>0\.000 ms, 0\.0 %<br/>", mermaid);
+        var svg = XDocument.Parse(model.ToSvg(profile: profile, examples: x));
+        Assert.Equal(3, svg.Descendants().Count(e => e.Name.LocalName == "text" && e.Value.Contains(" % active, ", StringComparison.Ordinal)));
+        Assert.Equal(3, svg.Descendants().Count(e => e.Name.LocalName == "text" && e.Value.Contains(" ms, ", StringComparison.Ordinal)));
+        string page = model.ToHtml(profile: profile, examples: x);
+        Assert.Contains("<th>parameters</th><th>time</th><th>activations</th>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<th>time</th>", model.ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Models_inside_are_one_box_or_their_layers()
     {
         var inner = new Sequential("inner") { new Input(8, 9, 1), new Conv2D(4, 3, name: "deep"), new ReLU(name: "relu") };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Strata.Explain.Tests.Support;
+using Strata.Profiling;
 using Strata.Testing;
 
 namespace Strata.Explain.Tests.Html;
@@ -78,6 +79,32 @@ public sealed class ReportPageTests
         Assert.Equal(7, (await browser.Evaluate("document.querySelectorAll('tr').length"))!.GetValue<int>());
         Assert.Empty(browser.Errors);
     }
+
+    [Theory, Trait("Category", "EndToEnd")]
+    [InlineData("profile", 3, false)]
+    [InlineData("profile", 3, true)]
+    [InlineData("layer", 2, true)]
+    public async Task Pages_of_profiles_open_without_an_error_light_and_dark(string kind, int pictures, bool isDark)
+    {
+        using var folder = new ScratchFolder();
+        string page = kind == "profile"
+            ? Article.Model.Profile(Article.Test.X[..8], training: false, seconds: 0.05).ToHtml()
+            : LayerBench.Run("Dense(8)", [4, 16], seconds: 0.02).ToHtml();
+        File.WriteAllText(folder.File("page.html"), page);
+        using var browser = await Browser.Open(folder.File("page.html"), isDark);
+        if (browser is null) return;
+        Assert.Equal(pictures, (await browser.Evaluate("document.querySelectorAll('svg.sv').length"))!.GetValue<int>());
+        // Letters are seen on what they stand on: neither is as dark, or as light, as the other.
+        string ink = (await browser.Evaluate("getComputedStyle(document.querySelector('svg.sv text.strong, svg.sv text')).fill"))!.GetValue<string>();
+        string card = (await browser.Evaluate("getComputedStyle(document.querySelector('section')).backgroundColor"))!.GetValue<string>();
+        Assert.True(Math.Abs(Lightness(ink) - Lightness(card)) > 90, $"{ink} on {card}");
+        Assert.True(Lightness(card) < 128 == isDark, card);
+        Assert.True((await browser.Evaluate("document.documentElement.scrollWidth <= innerWidth"))!.GetValue<bool>());
+        Assert.Empty(browser.Errors);
+    }
+
+    private static double Lightness(string rgb) =>
+        System.Text.RegularExpressions.Regex.Matches(rgb, "[0-9]+").Take(3).Average(m => double.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Keeps a screenshot when STRATA_SCREENSHOTS names a folder, for people to look at.</summary>
     private static async Task Shoot(Browser browser, string name)

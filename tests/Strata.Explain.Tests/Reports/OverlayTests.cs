@@ -31,6 +31,16 @@ public sealed class OverlayTests
         var why = Article.Model.Attribute(Article.Test.X[0], new LayerConductance { Layer = "dense", Steps = 5 });
         var overlay = Overlay.Of(why, Article.Test.X[..1], 0, 0);
         Assert.False(overlay.FitsInput);
-        Assert.Equal((128, 1), (overlay.Picture.Width, overlay.Picture.Height));
+        // A row of 128 would be too thin to be seen.
+        Assert.Equal((32, 4), (overlay.Picture.Width, overlay.Picture.Height));
+    }
+
+    [Fact]
+    public void Flattened_cells_are_seen_where_they_were()
+    {
+        var why = Article.Model.Attribute(Article.Test.X[0], new FlattenImportance());
+        var overlay = Overlay.Of(why, Article.Test.X[..1], 0, 0);
+        Assert.True(overlay.IsSigned && overlay.FitsInput);
+        Assert.Equal((28, 28), (overlay.Picture.Width, overlay.Picture.Height));
     }
 }

@@ -2,6 +2,7 @@ using Strata.Formats.Hdf5;
 using Strata.Formats.Npy;
 using Strata.Formats.Safetensors;
 using Strata.Formats.Tests.Hdf5;
+using Strata.Formats.TfRecord;
 using Strata.Formats.Zip;
 
 namespace Strata.Formats.Tests.Fuzzing;
@@ -75,6 +76,21 @@ public sealed class FuzzingTests
                 if (!entry.DType.StartsWith("float8", StringComparison.Ordinal)) file.Read(entry.Name);
             }
         }), 10_000);
+    }
+
+    [Fact]
+    public void TfRecord()
+    {
+        byte[] example = new TfExample(new Dictionary<string, TfFeature>
+        {
+            ["a"] = TfFeature.Of(1f, 2f), ["b"] = TfFeature.Of(1L, -1L), ["c"] = TfFeature.Of([1, 2, 3]),
+        }).ToBytes();
+
+        Check(new Fuzzer([example], bytes => TfExample.Parse(bytes)), 5_000);
+        Check(new Fuzzer([Written(s => TfRecordWriter.Write(s, [example, []]))], bytes =>
+        {
+            foreach (byte[] record in TfRecordReader.Read(new MemoryStream(bytes))) TfExample.Parse(record);
+        }), 5_000);
     }
 
     private static NdArray Floats => NdArray.From([1f, 2, 3, 4, 5, 6], 2, 3);

@@ -97,6 +97,68 @@ public sealed class ModelProfileTests
     }
 
     [Fact]
+    public void Operations_between_layers_have_rows_of_their_own_under_names_of_their_own()
+    {
+        Value x = new Input([8], null, name: "x"), y = new Input([8], null, name: "y");
+        var dense = new Dense(8, name: "add");
+        var inner = Model.Of(x, Op.Tanh(dense.Call(x) * 2f), "inner");
+        Value a = inner.Call(x), b = inner.Call(y);
+        var model = Model.Of([x, y], [new Dense(2, name: "head").Call(a + b * a + x)], "outer");
+        model.Compile("sgd", "mean_squared_error");
+
+        var profile = model.Profile(new TensorSet([Tensor.Ones([16, 8]), Tensor.Ones([16, 8])]), seconds: 0.05);
+
+        // What follows from the same numbers in the same way is computed once; what elementwise steps are fused into one has one row.
+        string[] operations = [.. All(profile.Layers).Where(l => l.ClassName == "operation").Select(l => l.Path)];
+        Assert.Contains(operations, p => p.StartsWith("outer/add", StringComparison.Ordinal) || p == "outer/multiply");
+        Assert.All(operations, p => Assert.Matches("^outer/(inner/)?(add|multiply|tanh)(_[0-9])?$", p));
+        Assert.Contains(profile.Layers, l => l.Path == "outer/inner");
+        Assert.DoesNotContain(profile.Layers, l => l.Name is "(other)" or "(call)");
+        Assert.Equal(1, profile.Layers.Sum(l => l.Share), 6);
+        Assert.Contains(" (operation)", profile.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_model_computes_in_its_own_call_is_told_as_that()
+    {
+        var model = new Doubling();
+        var profile = model.Profile(Tensor.Ones([16, 4]), seconds: 0.05);
+
+        Assert.Contains(profile.Layers, l => l.Name == "(call)" && l.Kernels.Count > 0);
+        Assert.DoesNotContain(profile.Layers, l => l.Name == "(other)");
+    }
+
+    [Fact]
+    public void Every_kernel_of_a_step_is_in_a_row_of_its_layer()
+    {
+        LayerNames.Reset();
+        var model = new Sequential("m")
+        {
+            new Input(6, 6, 2), new Conv2D(4, 3), new BatchNormalization(), new SpatialDropout2D(0.5), new GlobalAveragePooling2D(),
+            new Dense(2, kernelRegularizer: "l2"),
+        };
+        model.Compile("sgd", "mean_squared_error");
+
+        var profile = model.Profile(Tensor.Ones([8, 6, 6, 2]), seconds: 0.05);
+
+        Assert.DoesNotContain(profile.Layers, l => l.Name is "(other)" or "(call)");
+        Assert.Equal(1, profile.Layers.Sum(l => l.Share), 6);
+    }
+
+    private static IEnumerable<LayerProfile> All(IEnumerable<LayerProfile> layers) => layers.SelectMany(l => All(l.Layers).Prepend(l));
+
+    /// <summary>A model whose own call computes something between its layers.</summary>
+    private sealed class Doubling : UnaryModel
+    {
+        private readonly Dense _dense;
+
+        public Doubling()
+            : base("doubling") => _dense = Track(new Dense(4), "dense");
+
+        protected override Value Call(Value x, CallContext context) => Op.Softplus(_dense.Invoke(Op.Exp(x), context) * 2f);
+    }
+
+    [Fact]
     public void The_memory_plan_says_who_holds_what_and_nothing_overlaps()
     {
         var memory = Compiled().Profile(Tensor.Zeros([8, 28, 28, 1]), seconds: 0.05).Memory;

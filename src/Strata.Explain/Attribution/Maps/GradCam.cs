@@ -12,6 +12,6 @@ public sealed record GradCam : GradientMapMethod
     private protected override Value[] Build(Value activations, Value gradients)
     {
         var weights = Op.Mean(gradients, Positions(gradients), keepDims: true);
-        return [Op.Sum(weights * activations, [-1]), Op.Reshape(weights, [weights.Shape[0], weights.Shape[^1]])];
+        return [WeightedSum(activations, weights), Op.Reshape(weights, [weights.Shape[0], weights.Shape[^1]])];
     }
 }

@@ -20,6 +20,6 @@ public sealed record GradCamPlusPlus : GradientMapMethod
         var isNothing = Op.LogicalOr(Op.Equal(gradients, 0f), Op.Equal(denominator, 0f));
         var alpha = Op.Where(isNothing, 0f, 1f / Op.Where(isNothing, 1f, denominator));
         var weights = Op.Sum(alpha * Op.Relu(gradients), positions, keepDims: true);
-        return [Op.Sum(weights * activations, [-1]), alpha, Op.Reshape(weights, [weights.Shape[0], weights.Shape[^1]])];
+        return [WeightedSum(activations, weights), alpha, Op.Reshape(weights, [weights.Shape[0], weights.Shape[^1]])];
     }
 }

@@ -15,9 +15,21 @@ public abstract record GradientMapMethod : MapMethod
     /// <param name="gradients">G, the same shape.</param>
     private protected abstract Value[] Build(Value activations, Value gradients);
 
+    /// <summary>The channels of each position added up, each with its weight: a product, with no array of all in between.</summary>
+    /// <param name="activations">(examples, positions…, channels).</param>
+    /// <param name="weights">As many channels for each example.</param>
+    private protected static Value WeightedSum(Value activations, Value weights)
+    {
+        int examples = activations.Shape[0], channels = activations.Shape[^1];
+        // The weights are the one row and the activations the matrix, which is read as it lies.
+        var (row, rows) = (Op.Reshape(weights, [examples, 1, channels]), Op.Reshape(activations, [examples, -1, channels]));
+        var product = Op.MatMul(row, rows, transposeB: true);
+        return Op.Reshape(product, activations.Shape[..^1]);
+    }
+
     internal override Attribution Compute(Subject subject)
     {
-        var tap = subject.Tap(Layer, Call);
+        var tap = TapOf(subject);
         var arrays = subject.Ask(Key(tap), scene =>
         {
             var (activations, gradients) = Of(scene, tap);

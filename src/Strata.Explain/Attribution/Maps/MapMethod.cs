@@ -7,26 +7,36 @@ public abstract record MapMethod : LayerMethod
     {
     }
 
+    /// <summary>The layer that is looked at.</summary>
+    /// <exception cref="ArgumentException">It has no positions, so there is no map.</exception>
+    private protected LayerTap TapOf(Subject subject)
+    {
+        var tap = subject.Tap(Layer, Call);
+        return tap.HasPositions ? tap : throw new ArgumentException(
+            $"{Name} needs a layer with more than one position. Received: '{tap.Name}' with output {tap.Output.Shape[1..]}. "
+            + $"Use '{subject.Look().DefaultTap().Name}', or layer_conductance for a layer without positions.");
+    }
+
     /// <summary>
     /// The picture of a raw map: its positive part, divided by its largest value (zeros where that is zero), and enlarged to the input.
     /// </summary>
     private protected Attribution Finish(
         Subject subject, LayerTap tap, Tensor raw, (string Name, Tensor Array)[] others, Func<int, string?> reason)
     {
-        if (!tap.HasPositions)
-            throw new ArgumentException(
-                $"{Name} needs a layer with more than one position. Received: '{tap.Name}' with output {tap.Output.Shape[1..]}. "
-                + $"Use '{subject.Look().DefaultTap().Name}', or layer_conductance for a layer without positions.");
-        var cam = raw.Map(v => Math.Max(v, 0));
-        var normalised = new Tensor(cam.Shape, DType.Float32);
+        Tensor cam = new(raw.Shape, DType.Float32), normalised = new(raw.Shape, DType.Float32);
         var empty = new string?[subject.Count];
         for (int i = 0; i < subject.Count; i++)
         {
-            Span<float> from = cam.Row(i), to = normalised.Row(i);
+            Span<float> from = raw.Row(i), positive = cam.Row(i), to = normalised.Row(i);
             float largest = 0;
-            foreach (float v in from) largest = Math.Max(largest, v);
+            for (int j = 0; j < from.Length; j++)
+            {
+                // NaN stays NaN, so that nobody takes it for nothing.
+                positive[j] = Math.Max(from[j], 0);
+                largest = Math.Max(largest, positive[j]);
+            }
             if (largest == 0) empty[i] = reason(i) ?? "nothing speaks for the class";
-            else for (int j = 0; j < to.Length; j++) to[j] = from[j] / largest;
+            else for (int j = 0; j < to.Length; j++) to[j] = positive[j] / largest;
         }
         var arrays = others.ToList();
         arrays.AddRange([("raw", raw), ("cam", cam), ("normalised", normalised)]);

@@ -15,7 +15,7 @@ public sealed record ScoreCam : MapMethod
 
     internal override Attribution Compute(Subject subject)
     {
-        var tap = subject.Tap(Layer, Call);
+        var tap = TapOf(subject);
         var activations = subject.Ask(Key(tap), scene => [scene.Trace.Tap(tap.Path, tap.Call).Maps]).Arrays[0];
         var input = InputLike(subject, activations.Rank - 1) ?? throw new ArgumentException(
             $"{Name} masks an input with as many axes as layer '{tap.Name}', {activations.Shape[1..]}. "

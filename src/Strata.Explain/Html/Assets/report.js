@@ -1,28 +1,7 @@
 "use strict";
 (() => {
-  const root = document.documentElement;
-  document.getElementById("theme").addEventListener("click", () => {
-    const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = isDark ? "light" : "dark";
-  });
   for (const slider of document.querySelectorAll("input[data-opacity]"))
     slider.addEventListener("input", () => slider.closest("section").style.setProperty("--opacity", slider.value / 100));
-
-  // A film: one picture at a time, by a slider or by itself.
-  for (const film of document.querySelectorAll(".film")) {
-    const frames = [...film.querySelectorAll("img")], slider = film.querySelector("input"), told = film.querySelector("output");
-    const show = i => {
-      frames.forEach((f, k) => f.classList.toggle("on", k === i));
-      told.textContent = frames[i].alt;
-    };
-    slider.addEventListener("input", () => show(+slider.value));
-    let timer = null;
-    film.querySelector("button").addEventListener("click", () => {
-      if (timer) { clearInterval(timer); timer = null; return; }
-      timer = setInterval(() => { slider.value = (+slider.value + 1) % frames.length; show(+slider.value); }, 700);
-    });
-    show(+slider.value);
-  }
 
   // The flattened vector: a cell points back to where it was.
   const floats = text => new Float32Array(Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer);

@@ -1,3 +1,4 @@
+using Strata.Pages;
 using static Strata.Profiling.Reports.Figures;
 
 namespace Strata.Profiling.Reports;
@@ -9,18 +10,19 @@ internal static class MemoryChart
 
     public static string Of(MemoryPlan memory)
     {
-        var svg = new Svg(1100, 320, "Memory over time");
+        var drawing = new Drawing(1100, 320, "Memory over time");
         double bytes = Math.Max(1, memory.ArenaBytes), steps = Math.Max(1, memory.Steps);
-        double X(double step) => Left + step / steps * (svg.Width - Left - 8);
-        double Y(double offset) => svg.Height - Bottom - offset / bytes * (svg.Height - Top - Bottom);
+        double X(double step) => Left + step / steps * (drawing.Width - Left - 8);
+        double Y(double offset) => drawing.Height - Bottom - offset / bytes * (drawing.Height - Top - Bottom);
         foreach (var block in memory.Blocks)
         {
             string tip = $"{block.Owner}: {block.Content}, {Bytes(block.Bytes)}, steps {block.First} to {block.Last}";
             double top = Y(block.Offset + block.Bytes);
-            svg.Box(X(block.First), top, X(block.Last + 1) - X(block.First), Y(block.Offset) - top, Svg.ColorOf(block.Owner), tip);
+            drawing.Box(
+                X(block.First), top, X(block.Last + 1) - X(block.First), Y(block.Offset) - top, Drawing.ColorOf(block.Owner), tip);
         }
-        for (int tick = 0; tick <= 4; tick++) svg.Text(Left - 6, Y(bytes * tick / 4) + 4, Bytes(bytes * tick / 4), "end");
-        svg.Text(svg.Width / 2, svg.Height - 8, $"steps of the plan (0 to {memory.Steps})", "middle");
-        return svg.ToString();
+        for (int tick = 0; tick <= 4; tick++) drawing.Text(Left - 6, Y(bytes * tick / 4) + 4, Bytes(bytes * tick / 4), "end");
+        drawing.Text(drawing.Width / 2, drawing.Height - 8, $"steps of the plan (0 to {memory.Steps})", "middle");
+        return drawing.ToSvg(isInline: true);
     }
 }

@@ -1,3 +1,4 @@
+using Strata.Pages;
 using static Strata.Profiling.Reports.Figures;
 
 namespace Strata.Profiling.Reports;
@@ -8,8 +9,6 @@ namespace Strata.Profiling.Reports;
 /// </summary>
 internal static class RooflineChart
 {
-    private const double Left = 60, Top = 16, Right = 16, Bottom = 40;
-
     /// <summary>The kernels that compute something, each with the layer it belongs to.</summary>
     public static string Of(ModelProfile profile)
     {
@@ -21,7 +20,7 @@ internal static class RooflineChart
             profile.PeakGigaflopsPerSecond, profile.CopyGigabytesPerSecond,
             [.. dots.Select(d => new Dot(
                 d.Intensity, d.Speed, 3 + 12 * Math.Sqrt(d.Kernel.Time.Milliseconds / Math.Max(1e-9, profile.Milliseconds)),
-                d.Layer,
+                Drawing.ColorOf(d.Layer),
                 Invariant($"{d.Layer}, {d.Kernel.Phase}: {d.Kernel.Name} {d.Kernel.Time.Milliseconds:0.000} ms, {d.Speed:0.0} GFLOP/s, ")
                     + Invariant($"{d.Intensity:0.0} FLOP/byte, {Percent(d.Kernel.Roofline)} of the roof")))]);
     }
@@ -29,37 +28,22 @@ internal static class RooflineChart
     /// <summary>Any dots below the roof of a machine.</summary>
     public static string Of(double peak, double bandwidth, IReadOnlyList<Dot> dots)
     {
-        var svg = new Svg(720, 360, "Roofline: speed over intensity");
-        double lowX = Math.Floor(Math.Log10(Math.Min(0.1, dots.Select(d => d.Intensity).DefaultIfEmpty(0.1).Min())));
-        double highX = Math.Ceiling(Math.Log10(Math.Max(1000, dots.Select(d => d.Intensity).DefaultIfEmpty(1).Max())));
-        double lowY = Math.Floor(Math.Log10(Math.Min(0.1, dots.Select(d => d.Speed).DefaultIfEmpty(0.1).Min())));
-        double highY = Math.Ceiling(Math.Log10(Math.Max(peak, dots.Select(d => d.Speed).DefaultIfEmpty(1).Max())));
-        double X(double intensity) => Left + (Math.Log10(intensity) - lowX) / (highX - lowX) * (svg.Width - Left - Right);
-        double Y(double speed) => svg.Height - Bottom - (Math.Log10(speed) - lowY) / (highY - lowY) * (svg.Height - Top - Bottom);
-        for (double p = lowX; p <= highX; p++)
-        {
-            svg.Line(X(Math.Pow(10, p)), Top, X(Math.Pow(10, p)), svg.Height - Bottom, "grid");
-            svg.Text(X(Math.Pow(10, p)), svg.Height - Bottom + 16, Invariant($"{Math.Pow(10, p)}"), "middle");
-        }
-        for (double p = lowY; p <= highY; p++)
-        {
-            svg.Line(Left, Y(Math.Pow(10, p)), svg.Width - Right, Y(Math.Pow(10, p)), "grid");
-            svg.Text(Left - 6, Y(Math.Pow(10, p)) + 4, Invariant($"{Math.Pow(10, p)}"), "end");
-        }
-        svg.Text(svg.Width / 2, svg.Height - 6, "FLOP per byte", "middle");
-        svg.Text(Left + 4, Top + 10, "GFLOP/s");
-        double ridge = Math.Clamp(peak / bandwidth, Math.Pow(10, lowX), Math.Pow(10, highX));
-        double start = Math.Max(Math.Pow(10, lowX), Math.Pow(10, lowY) / bandwidth);
-        svg.Line(X(start), Y(start * bandwidth), X(ridge), Y(peak), "roof");
-        svg.Line(X(ridge), Y(peak), svg.Width - Right, Y(peak), "roof");
+        double lowX = Math.Min(0.1, dots.Select(d => d.Intensity).DefaultIfEmpty(0.1).Min());
+        double highX = Math.Max(1000, dots.Select(d => d.Intensity).DefaultIfEmpty(1).Max());
+        double lowY = Math.Min(0.1, dots.Select(d => d.Speed).DefaultIfEmpty(0.1).Min());
+        double highY = Math.Max(peak, dots.Select(d => d.Speed).DefaultIfEmpty(1).Max());
+        Axis x = Axis.Powers("FLOP per byte", lowX, highX), y = Axis.Powers("GFLOP/s", lowY, highY);
+        double ridge = Math.Clamp(peak / bandwidth, x.Low, x.High), start = Math.Max(x.Low, y.Low / bandwidth);
+        var plot = new Plot("Roofline: speed over intensity", x, y, width: 720, height: 380)
+            .Line("b", (start, start * bandwidth), (ridge, peak), (x.High, peak));
         foreach (var dot in dots.OrderByDescending(d => d.Radius))
-            svg.Circle(X(dot.Intensity), Y(dot.Speed), dot.Radius, Svg.ColorOf(dot.Name), dot.Tip);
-        return svg.ToString();
+            plot.Dot(dot.Intensity, dot.Speed, dot.Radius, dot.Color, dot.Tip);
+        return plot.ToSvg(isInline: true);
     }
 
     private static IEnumerable<(string Layer, KernelProfile Kernel)> Kernels(IEnumerable<LayerProfile> layers) =>
         layers.SelectMany(l => l.Kernels.Select(k => (l.Path, k)).Concat(Kernels(l.Layers)));
 
     /// <summary>A dot of the picture.</summary>
-    internal sealed record Dot(double Intensity, double Speed, double Radius, string Name, string Tip);
+    internal sealed record Dot(double Intensity, double Speed, double Radius, string Color, string Tip);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Strata.Formats.TensorBoard;
 using Strata.Layers;
 using Strata.Models;
 using Strata.Profiling;
@@ -86,15 +87,36 @@ public sealed class ReportsTests
 
         Assert.StartsWith("<!doctype html>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("outer <b>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" src=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
         string[] pictures = [.. page.Split("<svg").Skip(1).Select(p => "<svg" + p[..(p.IndexOf("</svg>", StringComparison.Ordinal) + 6)])];
         Assert.Equal(3, pictures.Length);
         var (roofline, threads, memory) = (XElement.Parse(pictures[0]), XElement.Parse(pictures[1]), XElement.Parse(pictures[2]));
-        Assert.Equal(2, roofline.Elements("line").Count(l => (string?)l.Attribute("class") == "roof"));
+        Assert.Single(roofline.Elements("path"), l => (string?)l.Attribute("class") == "b");
         Assert.NotEmpty(roofline.Elements("circle"));
         Assert.NotEmpty(threads.Elements("rect"));
         Assert.Equal(s_profile.Value.Memory.Blocks.Count, memory.Elements("rect").Count());
+    }
+
+    [Fact]
+    public void TensorBoard_gets_a_card_for_each_figure_of_each_layer_and_the_table()
+    {
+        using var folder = new TemporaryFolder();
+
+        string path = s_profile.Value.SaveTensorBoard(folder.File("runs/one"));
+
+        Assert.Matches(@"^events\.out\.tfevents\.\d{10,}\..", Path.GetFileName(path));
+        var events = EventFile.Read(path).ToList();
+        Assert.Equal("brain.Event:2", events[0].FileVersion);
+        var values = events[1].Values.ToDictionary(v => v.Tag);
+        Assert.Equal((float)s_profile.Value.Wall.Milliseconds, (float)values["step/wall_ms"].Tensor.ToDoubles()[0]);
+        var inner = s_profile.Value.Layers.Single(l => l.Name == "inner");
+        Assert.Equal((float)inner.Layers[0].Backward.Milliseconds, (float)values["backward_ms/inner/first"].Tensor.ToDoubles()[0]);
+        Assert.Equal((float)inner.Roofline, (float)values["roofline/inner"].Tensor.ToDoubles()[0]);
+        Assert.Equal("scalars", values["share/(loss)"].Plugin);
+        string table = System.Text.Encoding.UTF8.GetString(values["profile"].Tensor.Strings[0]);
+        Assert.StartsWith("outer <b>: training step of 8 samples", table, StringComparison.Ordinal);
+        Assert.Contains("\n| outer <b>/inner/first | Dense | ", table, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Strata.Explain;
+namespace Strata.Pages;
 
 /// <summary>Text of XML and HTML: elements whose attributes and contents are escaped, numbers as the formats want them.</summary>
 internal sealed class Markup
