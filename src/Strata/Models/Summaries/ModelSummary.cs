@@ -12,7 +12,8 @@ namespace Strata.Models.Summaries;
 /// <summary>The text of <c>model.Summary()</c>, the same to the character as Keras prints it.</summary>
 internal sealed class ModelSummary(Model model, SummaryOptions options)
 {
-    private readonly IReadOnlyDictionary<Node, string> _operations = model is Functional graph ? graph.OperationNames : new Dictionary<Node, string>();
+    private readonly IReadOnlyDictionary<Node, string> _operations =
+        model is Functional graph ? graph.OperationNames : new Dictionary<Node, string>();
     private readonly LayerCosts? _costs = options.ShowFlops || options.ShowMemory ? LayerCosts.Of(model) : null;
 
     /// <summary>The whole text, each line ended.</summary>
