@@ -24,7 +24,7 @@ public unsafe struct UpdateKernel<TRule, T>(T* weight, T* gradient, T* slot0, T*
         Loop<L, V>(weight + start, gradient + start, slot0 + start, slot1 + start, slot2 + start, n, Rule);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Loop<L, V>(T* w, T* g, T* s0, T* s1, T* s2, int n, TRule rule)
         where L : struct, ILanes<T, V>
         where V : struct
