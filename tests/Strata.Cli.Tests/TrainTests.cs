@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Strata.Models;
+using Strata.Testing;
 
 namespace Strata.Cli.Tests;
 
@@ -7,7 +8,7 @@ namespace Strata.Cli.Tests;
 public sealed class TrainTests
 {
     [Fact]
-    public void Training_prints_the_summary_first_and_the_accuracy_last_and_leaves_a_run_folder()
+    public async Task Training_prints_the_summary_first_and_the_accuracy_last_and_leaves_a_run_folder()
     {
         using var folder = new ScratchFolder();
         var outcome = CommandLine.Run("train", "--limit", "640", "--epochs", "1", "--seed", "1", "--output", folder.File("run"));
@@ -27,6 +28,24 @@ public sealed class TrainTests
         Assert.Equal(4, report.Split("<figure class=\"film\">").Length - 1);
         Assert.Contains("alt=\"after epoch 1: class ", report, StringComparison.Ordinal);
         Assert.DoesNotContain("://", report, StringComparison.Ordinal);
+        await CheckInBrowser(folder.File("run/report.html"));
+    }
+
+    /// <summary>The report opens without errors, light and dark, and its film moves.</summary>
+    private static async Task CheckInBrowser(string report)
+    {
+        foreach (bool isDark in new[] { false, true })
+        {
+            using var browser = await Browser.Open(report, isDark);
+            if (browser is null) return;
+            const string Film = "document.querySelector('.film')";
+            await browser.Evaluate($"(() => {{ const s = {Film}.querySelector('input'); s.value = 0; s.dispatchEvent(new Event('input')); }})()");
+            Assert.StartsWith(
+                "before training", (await browser.Evaluate($"{Film}.querySelector('output').textContent"))!.GetValue<string>(),
+                StringComparison.Ordinal);
+            Assert.True((await browser.Evaluate("document.documentElement.scrollWidth <= window.innerWidth"))!.GetValue<bool>());
+            Assert.Empty(browser.Errors);
+        }
     }
 
     [Fact]

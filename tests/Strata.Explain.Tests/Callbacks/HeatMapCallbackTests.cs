@@ -2,6 +2,7 @@ using Strata.Explain.Tests.Support;
 using Strata.Layers;
 using Strata.Models;
 using Strata.Optimizers;
+using Strata.Testing;
 
 namespace Strata.Explain.Tests.Callbacks;
 

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Strata.Explain.Tests.Support;
+namespace Strata.Testing;
 
 /// <summary>A real Chromium without a window, driven by its own DevTools protocol. Nothing it needs comes from the network.</summary>
-internal sealed class Browser : IDisposable
+public sealed class Browser : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly string[] s_flags =
@@ -60,7 +60,7 @@ internal sealed class Browser : IDisposable
     public async Task<JsonNode?> Evaluate(string expression)
     {
         var answer = await Send("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["returnByValue"] = true });
-        Assert.True(answer["exceptionDetails"] is null, answer.ToJsonString());
+        if (answer["exceptionDetails"] is not null) throw new InvalidOperationException($"{expression}: {answer.ToJsonString()}");
         return answer["result"]!["value"];
     }
 
@@ -70,7 +70,7 @@ internal sealed class Browser : IDisposable
         var clock = Stopwatch.StartNew();
         while ((await Evaluate(expression))?.GetValue<bool>() != true)
         {
-            Assert.True(clock.Elapsed < s_patience, $"The page did not come to: {expression}");
+            if (clock.Elapsed > s_patience) throw new TimeoutException($"The page did not come to: {expression}");
             await Task.Delay(50);
         }
     }
@@ -133,7 +133,7 @@ internal sealed class Browser : IDisposable
         var clock = Stopwatch.StartNew();
         while (!File.Exists(ports) || File.ReadAllLines(ports).Length < 2)
         {
-            Assert.True(clock.Elapsed < s_patience && !_process.HasExited, "Chromium did not start.");
+            if (clock.Elapsed > s_patience || _process.HasExited) throw new TimeoutException("Chromium did not start.");
             await Task.Delay(50);
         }
         string port = File.ReadAllLines(ports)[0];
