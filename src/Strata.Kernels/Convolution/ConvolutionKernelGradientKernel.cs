@@ -191,17 +191,9 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         {
             for (int x = 0; x < (runs ? 1 : Shape.KernelWidth); x++)
             {
-                T* a = input + (y * below) + ((nint)x * Shape.DilationWidth * Shape.Channels);
-                T* c = target + (y * targetRow) + ((nint)x * Shape.GroupChannels * Shape.OutChannels);
-                int tiles = Slices.Count(length, RegisterTile.MaxRows<T, L, V>());
-                for (int tile = 0, from = 0; tile < tiles; tile++)
-                {
-                    int to = Slices.Begin(length, tiles, tile + 1);
-                    job.A = a + from;
-                    job.C = c + ((nint)from * Shape.OutChannels);
-                    Tile.Run<T, L, V>(&job, to - from, columns);
-                    from = to;
-                }
+                job.A = input + (y * below) + ((nint)x * Shape.DilationWidth * Shape.Channels);
+                job.C = target + (y * targetRow) + ((nint)x * Shape.GroupChannels * Shape.OutChannels);
+                Tile.RunRows<T, L, V>(&job, length, columns);
             }
         }
     }

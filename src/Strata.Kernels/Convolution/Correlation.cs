@@ -187,24 +187,11 @@ internal unsafe struct Correlation<T>
                 for (int row = 0; row < rows; row++)
                 {
                     T* line = target + ((nint)row * Rows.TargetStep * Columns.Target * TargetChannels) + channel;
-                    RunRow<L, V>(job, start + (row * Rows.SourceStep * rowLength) + (group * GroupSource), line, width);
+                    job.A = start + (row * Rows.SourceStep * rowLength) + (group * GroupSource);
+                    job.C = line;
+                    Tile.RunRows<T, L, V>(&job, Columns.Grid, width);
                 }
             }
-        }
-    }
-
-    private readonly void RunRow<L, V>(TileJob<T> job, T* source, T* target, int width)
-        where L : struct, ILanes<T, V>
-        where V : struct
-    {
-        int pixels = Columns.Grid, tiles = Slices.Count(pixels, RegisterTile.MaxRows<T, L, V>());
-        for (int tile = 0, from = 0; tile < tiles; tile++)
-        {
-            int to = Slices.Begin(pixels, tiles, tile + 1);
-            job.A = source + (from * job.RowStride);
-            job.C = target + (from * job.CStride);
-            Tile.Run<T, L, V>(&job, to - from, width);
-            from = to;
         }
     }
 

@@ -88,7 +88,7 @@ internal unsafe struct FewChannelsInputGradient<T>(ConvolutionShape shape)
         where V : struct
     {
         nint zero = 0;
-        int panel = 2 * L.Count, tiles = Slices.Count(shape.OutWidth, RegisterTile.MaxRows<T, L, V>());
+        int panel = 2 * L.Count;
         TileJob<T> job = default;
         job.Offsets = &zero;
         job.Segments = 1;
@@ -102,14 +102,9 @@ internal unsafe struct FewChannelsInputGradient<T>(ConvolutionShape shape)
         {
             job.B = packed + ((nint)n * shape.OutChannels);
             int width = Products - n > L.Count ? panel : L.Count; // products past the end are zero and have room in the row
-            for (int tile = 0, from = 0; tile < tiles; tile++)
-            {
-                int to = Slices.Begin(shape.OutWidth, tiles, tile + 1);
-                job.A = dy + (from * job.RowStride);
-                job.C = products + (from * job.CStride) + n;
-                Tile.Run<T, L, V>(&job, to - from, width);
-                from = to;
-            }
+            job.A = dy;
+            job.C = products + n;
+            Tile.RunRows<T, L, V>(&job, shape.OutWidth, width);
         }
     }
 

@@ -22,6 +22,28 @@ internal static unsafe class Tile
     }
 
     /// <summary>
+    /// Any number of rows, in tiles that differ by one row at most. A and C of the job are those of the first row, and afterwards those of
+    /// the last tile. (Winograd's way has this loop of its own: by this one a step of <c>cifar</c> took 2 to 3 % longer.)
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunRows<T, L, V>(TileJob<T>* job, int rows, int columns)
+        where T : unmanaged
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
+        T* a = job->A, c = job->C;
+        for (int tile = 0, from = 0; tile < tiles; tile++)
+        {
+            int to = Slices.Begin(rows, tiles, tile + 1);
+            job->A = a + (from * job->RowStride);
+            job->C = c + (from * job->CStride);
+            Run<T, L, V>(job, to - from, columns);
+            from = to;
+        }
+    }
+
+    /// <summary>
     /// The right edge: B is padded with zeros (or junk that is dropped), so only C and bias need care. The tile works on a copy of the
     /// block on the stack, which keeps masks out of the micro-kernel.
     /// </summary>

@@ -78,16 +78,10 @@ internal readonly unsafe struct TurnedProduct<T>(GemmKernel<T> gemm)
         job.RowStride = IsUnkind ? KinderStride : gemm.Shape.RowsB;
         job.GroupStride = 3 * job.RowStride;
         job.KStride = 1;
+        job.A = source;
         job.B = panel;
+        job.C = block;
         job.BStride = job.CStride = width;
-        int tiles = Slices.Count(length, RegisterTile.MaxRows<T, L, V>());
-        for (int tile = 0, from = 0; tile < tiles; tile++)
-        {
-            int to = Slices.Begin(length, tiles, tile + 1);
-            job.A = source + (from * job.RowStride);
-            job.C = block + ((nint)from * width);
-            Tile.Run<T, L, V>(&job, to - from, width);
-            from = to;
-        }
+        Tile.RunRows<T, L, V>(&job, length, width);
     }
 }

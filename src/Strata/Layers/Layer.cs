@@ -114,10 +114,8 @@ public abstract partial class Layer : IOperation
     /// <param name="arguments">What the file says.</param>
     internal IReadOnlyList<Value> Call(IReadOnlyList<Value> tensors, CallArguments arguments)
     {
-        var places = arguments.MaskPlaces(CallParameters);
-        Value[] xs = [.. tensors.Where((_, i) => !places.Contains(i))];
-        Value?[] all = [.. xs.Select((x, i) => i < places.Count && places[i] is { } at ? tensors[at] : MaskOf(x))];
-        bool isGiven = places.Any(p => p is not null) || !TakesMask || Array.TrueForAll(all, m => m is null);
+        var (xs, all, isGiven) = Split(tensors, arguments, MaskOf);
+        isGiven |= !TakesMask || Array.TrueForAll(all, m => m is null);
         return isGiven
             ? Describe([.. tensors], xs, all, arguments)
             : Describe([.. xs, .. all.OfType<Value>()], xs, all, arguments.WithMasks(xs.Length, all));
@@ -149,9 +147,17 @@ public abstract partial class Layer : IOperation
     {
         if (!_arguments.TryGetValue(node, out var arguments)) return Invoke(tensors, context);
         if (arguments.TrainingOf(CallParameters) is { } training) context = context.With(training);
+        var (xs, masks, _) = Split(tensors, arguments, context.MaskOf);
+        return Trace(xs, masks, context);
+    }
+
+    /// <summary>The inputs of a call, and their masks: those the call gives, else those the inputs carry.</summary>
+    private (Value[] Inputs, Value?[] Masks, bool AreGiven) Split(
+        IReadOnlyList<Value> tensors, CallArguments arguments, Func<Value, Value?> carried)
+    {
         var places = arguments.MaskPlaces(CallParameters);
         Value[] xs = [.. tensors.Where((_, i) => !places.Contains(i))];
-        return Trace(xs, [.. xs.Select((x, i) => i < places.Count && places[i] is { } at ? tensors[at] : context.MaskOf(x))], context);
+        return (xs, [.. xs.Select((x, i) => i < places.Count && places[i] is { } at ? tensors[at] : carried(x))], places.Count > 0);
     }
 
     private IReadOnlyList<Value> Trace(IReadOnlyList<Value> xs, Value?[] masks, CallContext context)

@@ -105,7 +105,7 @@ public sealed class LayerBench
         (double, double) Point(LayerBenchRow row, PhaseTime time) => (row.Batch, 1e3 * time.Milliseconds / row.Batch);
         (double, double)[] forward = [.. Rows.Select(r => Point(r, r.Forward))], backward = [.. Rows.Select(r => Point(r, r.Backward))];
         double most = Math.Max(1e-3, forward.Concat(backward).Max(p => p.Item2));
-        var batches = new Axis("batch", Rows.Min(r => r.Batch), Rows.Max(r => r.Batch), IsLog: true) 
+        var batches = new Axis("batch", Rows.Min(r => r.Batch), Rows.Max(r => r.Batch), IsLog: true)
         {
             Marks = [.. Rows.Select(r => (double)r.Batch)],
         };

@@ -20,11 +20,11 @@ internal sealed record BatchNormInputGradientOp(double Epsilon) : FloatPrimitive
         Composition.Gradient(node, outputGradients, Composed);
 
     protected override unsafe long WorkspaceBytes<T>(Node node) =>
-        (long)RowChunks.Of(node.Inputs[0].Shape).Count * node.Inputs[0].Shape[^1] * sizeof(T);
+        (long)ChannelSums<T>.Cut(node.Inputs[0].Shape).Count * node.Inputs[0].Shape[^1] * sizeof(T);
 
     protected override unsafe void Bind<T>(Binding binding)
     {
-        var chunks = RowChunks.Of(binding.InputShape(0));
+        var chunks = ChannelSums<T>.Cut(binding.InputShape(0));
         bool sums = binding.IsUsed(1);
         T* partials = (T*)binding.Workspace;
         binding.Add<NormalizeGradientKernel<T>, T>(new()

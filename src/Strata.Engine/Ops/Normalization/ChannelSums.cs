@@ -15,7 +15,7 @@ internal readonly unsafe struct ChannelSums<T>
     {
         var x = binding.InputShape(0);
         T* workspace = (T*)binding.Workspace;
-        Chunks = RowChunks.Of(x);
+        Chunks = Cut(x);
         First = binding.IsUsed(firstOutput) ? binding.Output<T>(firstOutput) : workspace;
         Second = binding.IsUsed(firstOutput + 1) ? binding.Output<T>(firstOutput + 1) : workspace + x[^1];
         Partials = workspace + 2 * (nint)x[^1];
@@ -30,8 +30,11 @@ internal readonly unsafe struct ChannelSums<T>
     /// <summary>Two numbers for each chunk and channel.</summary>
     public T* Partials { get; }
 
+    /// <summary>How a value of this shape is cut for sums over all axes but the last.</summary>
+    public static RowChunks Cut(Shape x) => RowChunks.Of(x[..^1].Count, x[^1]);
+
     /// <summary>The workspace this takes.</summary>
-    public static long Bytes(Shape x) => 2 * (RowChunks.Of(x).Count + 1L) * x[^1] * sizeof(T);
+    public static long Bytes(Shape x) => 2 * (Cut(x).Count + 1L) * x[^1] * sizeof(T);
 
     /// <summary>
     /// Adds up the partial sums in the order of the chunks, all of the second sum before all of the first.
