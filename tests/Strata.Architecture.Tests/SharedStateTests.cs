@@ -7,13 +7,13 @@ namespace Strata.Architecture.Tests;
 public sealed partial class SharedStateTests
 {
     [Fact]
-    public void Tests_that_set_the_seed_run_alone() => Broken.ExpectNone(
-        "A test class that sets RandomSeed belongs to [Collection(ProcessWideCollection.Name)].",
-        Directory.EnumerateFiles(Repository.PathOf("tests"), "*Tests.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(file) != "SharedStateTests.cs")
-            .Select(file => (File: file, Text: File.ReadAllText(file)))
-            .Where(f => Sets().IsMatch(f.Text) && !f.Text.Contains("[Collection(", StringComparison.Ordinal))
-            .Select(f => Path.GetRelativePath(Repository.PathOf(), f.File)));
+    public void Tests_that_set_the_seed_run_one_after_another() => Broken.ExpectNone(
+        "A test that sets RandomSeed belongs to a project that compiles ../SeededRun.cs.",
+        Directory.EnumerateDirectories(Repository.PathOf("tests"), "*.Tests")
+            .Where(project => !File.ReadAllText(Path.Combine(project, Path.GetFileName(project) + ".csproj")).Contains("../SeededRun.cs"))
+            .SelectMany(project => Directory.EnumerateFiles(project, "*Tests.cs", SearchOption.AllDirectories))
+            .Where(file => Path.GetFileName(file) != "SharedStateTests.cs" && Sets().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(Repository.PathOf(), file)));
 
     [GeneratedRegex(@"RandomSeed\.Set\(|LayerContract\.Check\(")]
     private static partial Regex Sets();

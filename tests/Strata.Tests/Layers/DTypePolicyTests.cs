@@ -6,7 +6,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class DTypePolicyTests
 {
     private static readonly Tensor s_x = new float[,] { { 0.1f, 1 }, { 1, 0.3f }, { 1, 1 }, { 0, 0 } };

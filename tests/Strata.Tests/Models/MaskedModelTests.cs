@@ -7,7 +7,6 @@ using Strata.Tests.Support;
 namespace Strata.Tests.Models;
 
 /// <summary>Whole models in which a mask goes from the words to the mean: trained, saved, loaded, told and timed.</summary>
-[Collection(ProcessWideCollection.Name)]
 public sealed class MaskedModelTests : IDisposable
 {
     private static readonly Tensor s_words = Tensor.Of([3, 1, 0, 0, 2, 2, 4, 0, 4, 0, 0, 0, 1, 2, 3, 4], 4, 4);

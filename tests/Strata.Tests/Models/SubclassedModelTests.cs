@@ -7,7 +7,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Models;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class SubclassedModelTests
 {
     private static readonly Tensor s_x = new float[,] { { 0, 1 }, { 1, 0 }, { 1, 1 }, { 0, 0 } };

@@ -1,11 +1,9 @@
 using Strata.Layers;
 using Strata.Models;
 using Strata.Optimizers;
-using Strata.Tests.Support;
 
 namespace Strata.Tests.Optimizers;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class LossScaleOptimizerTests
 {
     private static readonly Tensor s_x = new float[,] { { 0, 1 }, { 1, 0 }, { 1, 1 }, { 0, 0 } };

@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using Strata.Kernels.Threading;
 using Strata.Profiling;
-using Strata.Tests.Support;
 
 namespace Strata.Tests.Profiling;
 
 /// <summary>What a profile promises, on every model of the bench.</summary>
-[Collection(ProcessWideCollection.Name)]
 public sealed class BenchModelsProfileTests : IDisposable
 {
     private const int Batch = 8;

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Strata.Profiling;
-using Strata.Tests.Support;
 
 namespace Strata.Tests.Profiling;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class LayerBenchTests
 {
     [Fact]

@@ -6,7 +6,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Profiling;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class ModelProfileTests
 {
     private const double Convolution = 2.0 * 26 * 26 * 32 * 9, Dense = 2.0 * 5408 * 128, Head = 2.0 * 128 * 10;

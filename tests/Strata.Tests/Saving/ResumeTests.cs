@@ -5,7 +5,6 @@ using Strata.Tests.Support;
 namespace Strata.Tests.Saving;
 
 /// <summary>A training that is saved, loaded and continued ends with the bits of one that never stopped.</summary>
-[Collection(ProcessWideCollection.Name)]
 public sealed class ResumeTests
 {
     private const int Epochs = 6, Half = 3;

@@ -9,7 +9,6 @@ using Strata.Training;
 namespace Strata.Tests.Training;
 
 /// <summary>Once warm, steps of training and predictions on spans allocate nothing.</summary>
-[Collection(ProcessWideCollection.Name)]
 public sealed class AllocationTests
 {
     [Theory]

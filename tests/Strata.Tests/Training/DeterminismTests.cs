@@ -6,7 +6,6 @@ using Strata.Tests.Support;
 namespace Strata.Tests.Training;
 
 /// <summary>The same seed gives the same bits, on any number of threads.</summary>
-[Collection(ProcessWideCollection.Name)]
 public sealed class DeterminismTests
 {
     private const int Steps = 200;

@@ -3,7 +3,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Activations;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class LeakyReLUTests
 {
     [Fact]

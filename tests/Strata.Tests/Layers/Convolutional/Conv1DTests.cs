@@ -3,7 +3,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Convolutional;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class Conv1DTests
 {
     [Fact]

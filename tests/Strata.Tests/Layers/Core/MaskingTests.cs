@@ -3,7 +3,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Core;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class MaskingTests
 {
     [Fact]

@@ -3,7 +3,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Merging;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class DotTests
 {
     [Fact]

@@ -5,7 +5,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Normalization;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class BatchNormalizationTests
 {
     [Fact]

@@ -3,7 +3,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Normalization;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class GroupNormalizationTests
 {
     [Fact]

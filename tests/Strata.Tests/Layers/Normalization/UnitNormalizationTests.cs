@@ -1,9 +1,7 @@
 using Strata.Layers;
-using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Normalization;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class UnitNormalizationTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Preprocessing;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class DiscretizationTests
 {
     [Fact]

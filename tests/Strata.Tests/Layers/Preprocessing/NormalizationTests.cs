@@ -5,7 +5,6 @@ using FeatureScaling = Strata.Layers.Normalization;
 
 namespace Strata.Tests.Layers.Preprocessing;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class NormalizationTests
 {
     [Fact]

@@ -3,7 +3,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Preprocessing;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class RescalingTests
 {
     [Fact]

@@ -3,7 +3,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Regularization;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class SpatialDropout2DTests
 {
     [Fact]

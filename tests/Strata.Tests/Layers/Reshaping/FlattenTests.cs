@@ -1,12 +1,10 @@
 using Strata.Execution;
 using Strata.Layers;
 using Strata.Passes;
-using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Reshaping;
 
 /// <summary>Flatten costs nothing: no step of a plan, no memory of its own.</summary>
-[Collection(ProcessWideCollection.Name)]
 public sealed class FlattenTests
 {
     [Fact]

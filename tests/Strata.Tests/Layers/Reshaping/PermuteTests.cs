@@ -3,7 +3,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Reshaping;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class PermuteTests
 {
     [Fact]

@@ -1,9 +1,7 @@
 using Strata.Layers;
-using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Reshaping;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class ReshapeTests
 {
     [Fact]

@@ -4,7 +4,6 @@ using Strata.Tests.Support;
 
 namespace Strata.Tests.Layers.Wrapping;
 
-[Collection(ProcessWideCollection.Name)]
 public sealed class TimeDistributedTests
 {
     [Fact]

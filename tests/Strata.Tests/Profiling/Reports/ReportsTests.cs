@@ -9,7 +9,6 @@ using Strata.Tests.Support;
 namespace Strata.Tests.Profiling.Reports;
 
 /// <summary>Each form in which a profile is told, on one model with a model inside and a name that is markup.</summary>
-[Collection(ProcessWideCollection.Name)]
 public sealed class ReportsTests
 {
     private static readonly Lazy<ModelProfile> s_profile = new(() =>

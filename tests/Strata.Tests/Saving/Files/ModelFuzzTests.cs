@@ -13,7 +13,6 @@ namespace Strata.Tests.Saving.Files;
 /// Model files with something changed in them, at random but the same each time: they load, or are refused as a model file, and never take
 /// long or much memory.
 /// </summary>
-[Collection(ProcessWideCollection.Name)]
 public sealed class ModelFuzzTests
 {
     private const int Mutations = 334;
