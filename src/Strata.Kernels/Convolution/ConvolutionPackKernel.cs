@@ -78,7 +78,7 @@ public unsafe struct ConvolutionPackKernel<T> : IKernel<T>
         {
             int columns = Math.Min(panel, n1 - n), width = columns > L.Count ? panel : L.Count;
             PackTaps<L, V>(sum, group, n, columns, sum.IsWinograd ? taps : target, width);
-            if (sum.IsWinograd) WinogradTransforms.Kernels<T, L, V>(taps, (nint)sum.SourceChannels * width, target);
+            if (sum.IsWinograd) sum.Form.Kernels<T, L, V>(taps, (nint)sum.SourceChannels * width, target);
             target += sum.PackedDepth * width;
         }
     }

@@ -37,11 +37,13 @@ internal unsafe struct Correlation<T>
 
     private readonly bool Copies => Rows.NeedsPadding || Columns.NeedsPadding;
 
-    /// <summary>Whether it goes by <see cref="Winograd{T}"/>, which wants its weights transformed.</summary>
-    public readonly bool IsWinograd => Winograd<T>.Takes(this);
+    /// <summary>How it goes by <see cref="Winograd{T}"/>, if it does, which wants its weights transformed.</summary>
+    public readonly WinogradForm Form => WinogradForm.Of(this);
+
+    public readonly bool IsWinograd => Form.Side > 0;
 
     /// <summary>Elements of the packed weights for each target channel.</summary>
-    public readonly nint PackedDepth => IsWinograd ? new Winograd<T>(this).Depth : Depth;
+    public readonly nint PackedDepth => IsWinograd ? new Winograd<T>(this, Form).Depth : Depth;
 
     /// <summary>Elements of the packed weights, enough for every lane width.</summary>
     public readonly nint PackedLength =>
@@ -60,7 +62,7 @@ internal unsafe struct Correlation<T>
         {
             if (Rows.Grid == 0) return 1;
             int byTime = (int)Math.Min(Rows.Grid, CyclesPerRow * Rows.Grid / CyclesPerPart);
-            if (IsWinograd) return Math.Clamp(byTime, 1, Slices.Count(Rows.Grid, 2));
+            if (IsWinograd) return Math.Clamp(byTime, 1, Slices.Count(Rows.Grid, Form.Side));
             if (!Copies) return Math.Max(1, byTime);
             nint rowBytes = (nint)Math.Max(1, Columns.Span(Columns.Grid)) * SourceChannels * sizeof(T);
             int bySpace = (int)Math.Min(Rows.Grid, Rows.Span(Rows.Grid) * rowBytes / MaxScratchBytes);
@@ -113,13 +115,13 @@ internal unsafe struct Correlation<T>
     }
 
     private readonly int BandBegin(int bands, int band) => IsWinograd
-        ? Math.Min(Rows.Grid, 2 * Slices.Begin(Slices.Count(Rows.Grid, 2), bands, band))
+        ? Math.Min(Rows.Grid, Form.Side * Slices.Begin(Slices.Count(Rows.Grid, Form.Side), bands, band))
         : Slices.Begin(Rows.Grid, bands, band);
 
     /// <summary>Bytes of scratch for bands of that many grid rows.</summary>
     public readonly nint BandScratchBytes(int gridRows)
     {
-        if (IsWinograd) return new Winograd<T>(this).ScratchBytes;
+        if (IsWinograd) return new Winograd<T>(this, Form).ScratchBytes;
         nint rows = Rows.Span(Math.Max(1, gridRows)), columns = Columns.Span(Math.Max(1, Columns.Grid));
         return OffsetBytes + (Copies ? rows * columns * SourceChannels * sizeof(T) : 0) + 64;
     }
@@ -131,7 +133,7 @@ internal unsafe struct Correlation<T>
     {
         if (IsWinograd)
         {
-            new Winograd<T>(this).RunBand<L, V>(image, r0, r1, target, scratch);
+            new Winograd<T>(this, Form).RunBand<L, V>(image, r0, r1, target, scratch);
             return;
         }
         (TileJob<T> job, nint rowLength) = Place(image, r0, r1, scratch);

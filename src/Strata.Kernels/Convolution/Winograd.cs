@@ -4,50 +4,46 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// A <see cref="Correlation{T}"/> with 3×3 taps and many channels by Winograd's F(2×2, 3×3), with 4/9 of the multiplications: rows of
-/// patches are transformed into the second cache, multiplied there with the transformed kernel by the register tile, sixteen matrix
-/// products for each panel of channels, and turned into 2×2 outputs while they are in the first cache.
+/// A <see cref="Correlation{T}"/> with 3×3 taps and many channels by Winograd's way (<see cref="WinogradForm"/>): rows of
+/// patches are transformed into the second cache, multiplied there with the transformed kernel by the register tile, a matrix product
+/// for each plane and panel of channels, and turned into outputs while they are in the first cache.
 /// <para>
-/// Its rounding errors are no larger than the direct sum's, as it adds nine times fewer numbers in a row; but an infinity or NaN in a patch
-/// reaches all four outputs, and beside one huge number small ones lose digits. float only: who asks for double wants digits.
+/// An infinity or NaN in a patch reaches all its outputs, and beside one huge number small ones lose digits. float only: who asks for
+/// double wants digits.
 /// </para>
 /// </summary>
-internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
+internal readonly unsafe struct Winograd<T>(Correlation<T> sum, WinogradForm form)
     where T : unmanaged
 {
-    private const int LeastChannels = 32, WholeRegisters = 16, LeastPatches = 64;
     private const nint TransformedBytes = 256 << 10;
-    private const int Planes = WinogradTransforms.Planes;
 
     private WinogradPatches<T> Patches =>
-        new(sum.Rows.Source, sum.Columns.Source, sum.SourceChannels, sum.Columns.Low(0), sum.Columns.Grid);
+        new(form, sum.Rows.Source, sum.Columns.Source, sum.SourceChannels, sum.Columns.Low(0), sum.Columns.Grid);
 
     /// <summary>Rows of patches that are transformed at once.</summary>
-    private int RowsAtOnce =>
-        (int)Math.Clamp(
-            TransformedBytes / (Planes * Patches.Count * Patches.Stride * sizeof(T)), 1, Math.Max(1, Slices.Count(sum.Rows.Grid, 2)));
+    private int RowsAtOnce
+    {
+        get
+        {
+            nint most = TransformedBytes / (form.Planes * Patches.Count * Patches.Stride * sizeof(T));
+            return (int)Math.Clamp(most, 1, Math.Max(1, Slices.Count(sum.Rows.Grid, form.Side)));
+        }
+    }
 
     private nint WindowLength => Patches.WindowLength(RowsAtOnce);
 
     private nint TransformedLength => Patches.TransformedLength(RowsAtOnce);
 
-    private nint ProductsLength => Planes * (((nint)RowsAtOnce * Patches.Count * CacheSizes.PanelColumns<T>()) + 16);
+    private nint ProductsLength => form.Planes * (((nint)RowsAtOnce * Patches.Count * CacheSizes.PanelColumns<T>()) + 16);
+
+    /// <summary>Elements of a patch of outputs that reaches beyond the target.</summary>
+    private nint OutputLength => form.Side * form.Side * CacheSizes.PanelColumns<T>();
 
     public nint ScratchBytes =>
-        ((WindowLength + TransformedLength + ProductsLength + CacheSizes.PanelColumns<T>()) * sizeof(T)) + 256;
+        ((WindowLength + TransformedLength + ProductsLength + OutputLength) * sizeof(T)) + 256;
 
     /// <summary>Elements of the transformed kernel, for each target channel.</summary>
-    public nint Depth => Planes * (nint)sum.SourceChannels;
-
-    /// <summary>Whether this way is the better one; from sizes alone.</summary>
-    public static bool Takes(in Correlation<T> s) => typeof(T) == typeof(float)
-        && s.Groups == 1 && IsPlain(s.Rows) && IsPlain(s.Columns)
-        && s.SourceChannels >= LeastChannels && s.SourceChannels % WholeRegisters == 0
-        && s.TargetChannels >= LeastChannels && s.TargetChannels % WholeRegisters == 0
-        && (long)s.Batch * Slices.Count(s.Rows.Grid, 2) * Slices.Count(s.Columns.Grid, 2) >= LeastPatches;
-
-    private static bool IsPlain(in CorrelationAxis a) =>
-        a.Taps == 3 && a.SourceStep == 1 && a.TargetStep == 1 && a.TapStep == 1 && a.Grid >= 4;
+    public nint Depth => form.Planes * (nint)sum.SourceChannels;
 
     /// <summary>Grid rows [r0, r1) of one image; the first of them is written at <paramref name="target"/>.</summary>
     public void RunBand<L, V>(int image, int r0, int r1, T* target, byte* scratch)
@@ -58,15 +54,15 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
         T* picture = sum.Source + ((nint)image * sum.Rows.Source * sum.Columns.Source * sum.SourceChannels), window = (T*)scratch;
         T* transformed = WinogradPatches<T>.Align(window + WindowLength);
         T* products = WinogradPatches<T>.Align(transformed + TransformedLength);
-        int patchRows = Slices.Count(r1 - r0, 2), bands = Slices.Count(patchRows, RowsAtOnce);
+        int patchRows = Slices.Count(r1 - r0, form.Side), bands = Slices.Count(patchRows, RowsAtOnce);
         for (int band = 0; band < bands; band++)
         {
             int first = Slices.Begin(patchRows, bands, band), rows = Slices.Begin(patchRows, bands, band + 1) - first;
             int count = rows * patches.Count;
             nint plane = (count * patches.Stride) + 16;
-            patches.Transform<L, V>(picture, sum.Rows.Low(r0 + (2 * first)), rows, window, transformed, plane);
-            T* to = target + (2 * (nint)first * sum.Columns.Target * sum.TargetChannels);
-            RunPanels<L, V>(transformed, plane, count, products, to, r1 - r0 - (2 * first));
+            patches.Transform<L, V>(picture, sum.Rows.Low(r0 + (form.Side * first)), rows, window, transformed, plane);
+            T* to = target + (form.Side * (nint)first * sum.Columns.Target * sum.TargetChannels);
+            RunPanels<L, V>(transformed, plane, count, products, to, r1 - r0 - (form.Side * first));
         }
     }
 
@@ -91,7 +87,7 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
             nint productPlane = ((nint)patches * width) + 16;
             job.BStride = width;
             job.CStride = width;
-            for (int p = 0; p < Planes; p++)
+            for (int p = 0; p < form.Planes; p++)
             {
                 job.B = weights;
                 weights += (nint)sum.SourceChannels * width;
@@ -107,37 +103,52 @@ internal readonly unsafe struct Winograd<T>(Correlation<T> sum)
             WinogradOutputs<T> outputs = new()
             {
                 Products = products, Plane = productPlane, Width = width, Bias = sum.Bias == null ? null : sum.Bias + n, Relu = sum.Relu,
+                Pixel = sum.TargetChannels, Line = sum.Columns.Target * (nint)sum.TargetChannels,
             };
             WriteOutputs<L, V>(outputs, target + n, patches / Patches.Count, gridRows, products + ProductsLength);
         }
     }
 
-    private void WriteOutputs<L, V>(WinogradOutputs<T> outputs, T* target, int patchRows, int gridRows, T* nowhere)
+    private void WriteOutputs<L, V>(WinogradOutputs<T> outputs, T* target, int patchRows, int gridRows, T* patch)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        nint pixel = sum.TargetChannels, line = sum.Columns.Target * pixel;
-        int whole = sum.Columns.Grid / 2;
         T* products = outputs.Products;
         for (int row = 0; row < patchRows; row++)
         {
-            bool hasBottom = (2 * row) + 1 < gridRows;
+            int rows = Math.Min(form.Side, gridRows - (form.Side * row)), whole = rows == form.Side ? sum.Columns.Grid / form.Side : 0;
             outputs.Products = products + ((nint)row * Patches.Count * outputs.Width);
-            outputs.Top = target + (2 * row * line);
-            outputs.TopRight = outputs.Top + pixel;
-            outputs.Bottom = hasBottom ? outputs.Top + line : nowhere;
-            outputs.BottomRight = hasBottom ? outputs.Bottom + pixel : nowhere;
-            outputs.Step = 2 * pixel;
-            outputs.BottomStep = hasBottom ? 2 * pixel : 0;
+            outputs.Target = target + (form.Side * row * outputs.Line);
             outputs.Count = whole;
-            WinogradTransforms.Outputs<T, L, V>(outputs);
-            if (whole == Patches.Count) continue;
-            outputs.Products += (nint)whole * outputs.Width;
-            outputs.Top += whole * outputs.Step;
-            outputs.Bottom += whole * outputs.BottomStep;
-            outputs.TopRight = outputs.BottomRight = nowhere;
-            outputs.Count = 1;
-            WinogradTransforms.Outputs<T, L, V>(outputs);
+            form.Outputs<T, L, V>(outputs);
+            for (int column = whole; column < Patches.Count; column++)
+            {
+                WinogradOutputs<T> cut = outputs;
+                cut.Products += (nint)column * outputs.Width;
+                cut.Target += (nint)column * form.Side * outputs.Pixel;
+                WriteCut<L, V>(cut, rows, Math.Min(form.Side, sum.Columns.Grid - (form.Side * column)), patch);
+            }
+        }
+    }
+
+    /// <summary>One patch of which only some rows and columns exist: by way of memory of its own.</summary>
+    private void WriteCut<L, V>(WinogradOutputs<T> job, int rows, int columns, T* patch)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        WinogradOutputs<T> all = job;
+        all.Target = patch;
+        all.Pixel = job.Width;
+        all.Line = (nint)form.Side * job.Width;
+        all.Count = 1;
+        form.Outputs<T, L, V>(all);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                var from = new ReadOnlySpan<T>(patch + (row * all.Line) + (column * all.Pixel), job.Width);
+                from.CopyTo(new(job.Target + (row * job.Line) + (column * job.Pixel), job.Width));
+            }
         }
     }
 }

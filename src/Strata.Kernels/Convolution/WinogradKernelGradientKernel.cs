@@ -5,13 +5,12 @@ namespace Strata.Kernels.Convolution;
 
 /// <summary>
 /// The gradient of a 3×3 convolution with many channels by its kernel, by Winograd's way: patches of the image and of dy are transformed
-/// (<see cref="WinogradTransforms"/>), and sixteen matrix products sum over patches. Parts are groups of filters times chunks of the batch;
-/// each chunk has a sum of its own in <see cref="Partials"/>. <see cref="WinogradKernelGradientSumKernel{T}"/> must follow.
+/// (<see cref="WinogradForm"/>), and matrix products, plane by plane, sum over patches. Parts are groups of filters times chunks of the
+/// batch; each chunk has a sum of its own in <see cref="Partials"/>. <see cref="WinogradKernelGradientSumKernel{T}"/> must follow.
 /// </summary>
 public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
     where T : unmanaged
 {
-    private const int Planes = WinogradTransforms.Planes;
     private const nint TransformedBytes = 512 << 10;
     private const int MostPatches = 128;
     private const double CyclesPerPart = 100_000;
@@ -22,17 +21,22 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
     /// <summary>dy, [batch, out height, out width, out channels].</summary>
     public T* OutputGradient;
 
-    /// <summary><see cref="Chunks"/> sums, each [16, channels, out channels].</summary>
+    /// <summary><see cref="Chunks"/> sums, each [planes, channels, out channels].</summary>
     public T* Partials;
 
     /// <summary>The sizes of the forward pass.</summary>
     public ConvolutionShape Shape;
 
-    private readonly WinogradPatches<T> Patches => new(Shape.Height, Shape.Width, Shape.Channels, -Shape.PadLeft, Shape.OutWidth);
+    private readonly int Side => Form(Shape).Side;
+
+    private readonly int Planes => Form(Shape).Planes;
+
+    private readonly WinogradPatches<T> Patches =>
+        new(Form(Shape), Shape.Height, Shape.Width, Shape.Channels, -Shape.PadLeft, Shape.OutWidth);
 
     private readonly int PatchColumns => Patches.Count;
 
-    private readonly int PatchRows => Slices.Count(Shape.OutHeight, 2);
+    private readonly int PatchRows => Slices.Count(Shape.OutHeight, Side);
 
     /// <summary>Filters of one part: two panels, so that patches are not transformed for each panel anew.</summary>
     private readonly int GroupColumns => Math.Min(Shape.OutChannels, 2 * CacheSizes.PanelColumns<T>());
@@ -47,7 +51,7 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
 
     private readonly nint WindowLength => Patches.WindowLength(RowsInImage);
 
-    private readonly nint GradientWindowLength => (2 * RowsInImage * 2 * (nint)PatchColumns * Shape.OutChannels) + 16;
+    private readonly nint GradientWindowLength => (Side * RowsInImage * Side * (nint)PatchColumns * Shape.OutChannels) + 16;
 
     private readonly nint TransformedLength => Patches.TransformedLength(RowsAtOnce);
 
@@ -61,18 +65,20 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
         ((WindowLength + GradientWindowLength + TransformedLength + GradientsLength) * sizeof(T)) + 256;
 
     /// <summary>Whether this way is the better one; from sizes alone.</summary>
-    public static bool Takes(in ConvolutionShape shape) => ConvolutionKernel<T>.Of(shape).IsWinograd;
+    public static bool Takes(in ConvolutionShape shape) => Form(shape).Side > 0;
+
+    internal static WinogradForm Form(in ConvolutionShape shape) => WinogradForm.Of(ConvolutionKernel<T>.Of(shape));
 
     /// <summary>Bytes of <see cref="Partials"/>.</summary>
     public static nint PartialBytes(in ConvolutionShape shape) =>
-        Chunks(shape) * Planes * (nint)shape.Channels * shape.OutChannels * sizeof(T);
+        Chunks(shape) * Form(shape).Planes * (nint)shape.Channels * shape.OutChannels * sizeof(T);
 
     /// <summary>How many pieces the batch is cut into, from sizes alone: sums cost memory, so no more than share the work well.</summary>
     public static int Chunks(in ConvolutionShape shape)
     {
         var kernel = new WinogradKernelGradientKernel<T> { Shape = shape };
         int rows = shape.Batch * kernel.PatchRows;
-        double sum = (double)Planes * shape.Channels * shape.OutChannels / 16, cycles = sum * rows * kernel.PatchColumns;
+        double sum = (double)kernel.Planes * shape.Channels * shape.OutChannels / 16, cycles = sum * rows * kernel.PatchColumns;
         double wanted = Math.Clamp(cycles / CyclesPerPart, 2, 16) / kernel.Groups;
         // Sums are written and read once more, about eight cycles for a register: at most a tenth of the time.
         double affordable = 0.1 * cycles / (8 * sum);
@@ -103,7 +109,7 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
                 int image = row / PatchRows, y = row % PatchRows, count = Math.Min(last - row, PatchRows - y);
                 nint patch = (nint)(row - first) * PatchColumns;
                 T* picture = Input + ((nint)image * Shape.Height * Shape.Width * Shape.Channels);
-                Patches.Transform<L, V>(picture, (2 * y) - Shape.PadTop, count, window, transformed + (patch * stride), plane);
+                Patches.Transform<L, V>(picture, (Side * y) - Shape.PadTop, count, window, transformed + (patch * stride), plane);
                 TransformGradient<L, V>(image, y, count, n0, columns, gradientWindow, gradients + (patch * columns), gradientPlane);
                 row += count;
             }
@@ -119,24 +125,24 @@ public unsafe struct WinogradKernelGradientKernel<T> : IKernel<T>
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        int pixel = Shape.OutChannels;
+        int pixel = Shape.OutChannels, side = Side;
         T* start = OutputGradient + ((nint)image * Shape.OutHeight * Shape.OutWidth * pixel);
-        bool inside = Shape.OutWidth % 2 == 0 && 2 * (y + count) <= Shape.OutHeight;
-        nint line = (nint)(inside ? Shape.OutWidth : 2 * PatchColumns) * pixel;
-        if (inside) start += 2 * y * line;
+        bool inside = Shape.OutWidth % side == 0 && side * (y + count) <= Shape.OutHeight;
+        nint line = (nint)(inside ? Shape.OutWidth : side * PatchColumns) * pixel;
+        if (inside) start += side * y * line;
         else
         {
-            new Window(2 * y, 2 * count, 0, 2 * PatchColumns).Copy(start, Shape.OutHeight, Shape.OutWidth, pixel, window);
+            new Window(side * y, side * count, 0, side * PatchColumns).Copy(start, Shape.OutHeight, Shape.OutWidth, pixel, window);
             start = window;
         }
         for (int row = 0; row < count; row++)
         {
             T* to = target + ((nint)row * PatchColumns * columns);
-            WinogradTransforms.Gradients<T, L, V>(start + n0 + (2 * row * line), line, pixel, columns, PatchColumns, to, plane);
+            Form(Shape).Gradients<T, L, V>(start + n0 + (side * row * line), line, pixel, columns, PatchColumns, to, plane);
         }
     }
 
-    /// <summary>Adds the patches' products to the sixteen sums.</summary>
+    /// <summary>Adds the patches' products to the sums of all planes.</summary>
     private readonly void Multiply<L, V>(TileJob<T> job, T* transformed, nint plane, T* gradients, nint gradientPlane, T* target)
         where L : struct, ILanes<T, V>
         where V : struct

@@ -1,10 +1,10 @@
 namespace Strata.Kernels.Convolution;
 
-/// <summary>A row of 2×2 outputs that <see cref="WinogradTransforms.Outputs"/> writes. Strides are in elements.</summary>
+/// <summary>A row of m×m outputs that <see cref="WinogradForm.Outputs"/> writes. Strides are in elements.</summary>
 internal unsafe struct WinogradOutputs<T>
     where T : unmanaged
 {
-    /// <summary>Sixteen planes of [outputs, <see cref="Width"/>].</summary>
+    /// <summary>A plane for each number of a patch, of [outputs, <see cref="Width"/>].</summary>
     public T* Products;
     public nint Plane;
 
@@ -13,14 +13,11 @@ internal unsafe struct WinogradOutputs<T>
     public T* Bias;
     public bool Relu;
 
-    /// <summary>Where the four pixels of the first output go; those that do not exist, to memory nobody reads.</summary>
-    public T* Top;
-    public T* TopRight;
-    public T* Bottom;
-    public T* BottomRight;
+    /// <summary>The first pixel of the first output.</summary>
+    public T* Target;
 
-    /// <summary>From one output to the next, in the upper row and in the lower one.</summary>
-    public nint Step;
-    public nint BottomStep;
+    /// <summary>From one pixel to the next, and from one row of pixels to the next.</summary>
+    public nint Pixel;
+    public nint Line;
     public int Count;
 }

@@ -4,32 +4,36 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The image side of Winograd's way, the same for the sums and for the gradient by the kernel: rows of 4×4 patches two pixels apart, read
+/// The image side of Winograd's way, the same for the sums and for the gradient by the kernel: rows of patches, read
 /// where they lie or copied with zeros around, and transformed.
 /// </summary>
+/// <param name="form">The transforms.</param>
 /// <param name="height">Rows of an image.</param>
 /// <param name="width">Columns of an image.</param>
 /// <param name="channels">Channels: whole registers.</param>
 /// <param name="left">The image's column where the first patch of a row begins; may lie outside.</param>
 /// <param name="outWidth">Columns of the output.</param>
-internal readonly unsafe struct WinogradPatches<T>(int height, int width, int channels, int left, int outWidth)
+internal readonly unsafe struct WinogradPatches<T>(WinogradForm form, int height, int width, int channels, int left, int outWidth)
     where T : unmanaged
 {
     /// <summary>Patches in a row.</summary>
-    public int Count => Slices.Count(outWidth, 2);
+    public int Count => Slices.Count(outWidth, form.Side);
 
     /// <summary>
     /// Elements from one patch to the next in a plane: not a multiple of 1 KB, which would crowd into few sets of the cache.
     /// </summary>
     public nint Stride => channels % 256 == 0 ? channels + 16 : channels;
 
-    private int Columns => (2 * Count) + 2;
+    private int Columns => Reach(Count);
+
+    /// <summary>Pixels that so many patches in a row or above each other cover.</summary>
+    private int Reach(int patches) => (form.Side * patches) + 2;
 
     /// <summary>Elements of room for a copy of so many rows of patches.</summary>
-    public nint WindowLength(int rows) => (((2 * rows) + 2) * (nint)Columns * channels) + 16;
+    public nint WindowLength(int rows) => (Reach(rows) * (nint)Columns * channels) + 16;
 
     /// <summary>Elements of all planes of so many rows of patches.</summary>
-    public nint TransformedLength(int rows) => WinogradTransforms.Planes * ((rows * Count * Stride) + 16);
+    public nint TransformedLength(int rows) => form.Planes * ((rows * Count * Stride) + 16);
 
     /// <summary>
     /// Transforms <paramref name="rows"/> rows of patches, of which the first begins in the image's row <paramref name="top"/>.
@@ -38,7 +42,7 @@ internal readonly unsafe struct WinogradPatches<T>(int height, int width, int ch
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        int reach = (2 * rows) + 2;
+        int reach = Reach(rows);
         bool inside = top >= 0 && left >= 0 && top + reach <= height && left + Columns <= width;
         nint line = (nint)(inside ? width : Columns) * channels;
         T* start = inside ? image + (top * line) + ((nint)left * channels) : window;
@@ -46,7 +50,7 @@ internal readonly unsafe struct WinogradPatches<T>(int height, int width, int ch
         for (int row = 0; row < rows; row++)
         {
             T* planes = target + (row * Count * Stride);
-            WinogradTransforms.Patches<T, L, V>(start + (2 * row * line), line, channels, Count, planes, Stride, plane);
+            form.Patches<T, L, V>(start + (form.Side * row * line), line, channels, Count, planes, Stride, plane);
         }
     }
 

@@ -38,8 +38,11 @@ public sealed unsafe class ConvolutionKernelsTests
         Add("three filters", 2, 10, 11, 20, 3, true, s => s with { KernelHeight = 3, KernelWidth = 3, StrideHeight = 2, StrideWidth = 2 });
         Add("four filters, 1x1", 2, 6, 7, 50, 4, true, s => s);
         Add("few filters, dilated rows", 1, 9, 12, 16, 2, true, s => s with { KernelHeight = 3, KernelWidth = 2, DilationHeight = 2 });
-        Add("winograd", 2, 12, 14, 32, 48, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
-        Add("winograd, odd size, no padding", 3, 13, 15, 48, 32, false, s => s with { KernelHeight = 3, KernelWidth = 3 });
+        Add("winograd, 4x4", 2, 16, 20, 32, 48, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
+        Add("winograd, 4x4, odd size", 2, 19, 22, 48, 32, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
+        Add("winograd, 4x4, no padding", 1, 19, 17, 32, 32, false, s => s with { KernelHeight = 3, KernelWidth = 3 });
+        Add("winograd", 5, 8, 10, 32, 48, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
+        Add("winograd, odd size, no padding", 5, 11, 13, 48, 32, false, s => s with { KernelHeight = 3, KernelWidth = 3 });
         Add("winograd, several bands", 2, 36, 33, 64, 32, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
         Add("winograd, kind stride", 4, 8, 8, 256, 32, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
         Add("several parts", 6, 20, 20, 16, 64, true, s => s with { KernelHeight = 3, KernelWidth = 3 });

@@ -31,7 +31,8 @@ internal static class ConvolutionReference
         return dk;
     }
 
-    private static void Each(ConvolutionShape s, Action<long, long, long> product)
+    /// <summary>Every product there is: its index in x, in the kernel and in y.</summary>
+    public static void Each(ConvolutionShape s, Action<long, long, long> product)
     {
         int groupIn = s.Channels / s.Groups, groupOut = s.OutChannels / s.Groups;
         for (int n = 0; n < s.Batch; n++)

@@ -82,13 +82,7 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
         {
             Input = binding.Input<T>(0), OutputGradient = binding.Input<T>(1), Partials = partials, Shape = shape,
         });
-        binding.Add<WinogradKernelGradientSumKernel<T>, T>(new()
-        {
-            Partials = partials,
-            Target = binding.Output<T>(),
-            Length = (nint)shape.Channels * shape.OutChannels,
-            Count = WinogradKernelGradientKernel<T>.Chunks(shape),
-        });
+        binding.Add<WinogradKernelGradientSumKernel<T>, T>(new() { Partials = partials, Target = binding.Output<T>(), Shape = shape });
     }
 
     /// <summary>The sizes of a max pooling of a convolution.</summary>

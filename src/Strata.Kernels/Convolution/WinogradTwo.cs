@@ -4,20 +4,12 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
-/// The transforms of Winograd's F(2×2, 3×3): y = Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A turns a 4×4 patch d of the image and a 3×3 kernel g into 2×2
-/// outputs with 16 multiplications instead of 36 (Lavin and Gray, "Fast algorithms for convolutional neural networks", 2015). Its
-/// derivative by g, Gᵀ[(A dy Aᵀ) ⊙ (Bᵀ d B)]G, takes as many. Channels lie across the register; each of the 16 numbers of a transformed
-/// patch goes to a plane of its own, so that products are matrix products, plane by plane.
+/// The transforms of F(2×2, 3×3) (<see cref="WinogradForm"/>), from the points 0, ±1 and ∞: sixteen multiplications instead of 36. Its
+/// rounding errors are no larger than the direct sum's, as it adds nine times fewer numbers in a row.
 /// </summary>
-internal static unsafe class WinogradTransforms
+internal static unsafe class WinogradTwo
 {
-    /// <summary>Numbers of a transformed patch or kernel.</summary>
-    public const int Planes = 16;
-
-    /// <summary>
-    /// Bᵀ d B of a row of patches, two pixels apart: <paramref name="source"/> is the first pixel of the first, <paramref name="line"/> the
-    /// elements of an image row.
-    /// </summary>
+    /// <summary>Bᵀ d B of a row of patches.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Patches<T, L, V>(T* source, nint line, int channels, int patches, T* target, nint stride, nint plane)
         where T : unmanaged
@@ -67,7 +59,7 @@ internal static unsafe class WinogradTransforms
         }
     }
 
-    /// <summary>G g Gᵀ of kernels: nine taps, each <paramref name="count"/> elements, become sixteen planes of as many.</summary>
+    /// <summary>G g Gᵀ of kernels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Kernels<T, L, V>(T* taps, nint count, T* target)
         where T : unmanaged
@@ -100,19 +92,19 @@ internal static unsafe class WinogradTransforms
         }
     }
 
-    /// <summary>Aᵀ m A, plus bias, perhaps ReLU, of a row of products, written to their 2×2 outputs.</summary>
+    /// <summary>Aᵀ m A of a row of products, with bias and ReLU.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Outputs<T, L, V>(WinogradOutputs<T> job)
         where T : unmanaged
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        nint plane = job.Plane, step = job.Step, bottomStep = job.BottomStep, width = job.Width;
+        nint plane = job.Plane, pixel = job.Pixel, line = job.Line, width = job.Width;
         bool relu = job.Relu;
         for (int v = 0; v < job.Width; v += L.Count)
         {
             V bias = job.Bias == null ? L.Zero : L.Load(job.Bias + v);
-            T* m = job.Products + v, top = job.Top + v, topRight = job.TopRight + v, bottom = job.Bottom + v, right = job.BottomRight + v;
+            T* m = job.Products + v, target = job.Target + v;
             for (int i = job.Count; i > 0; i--)
             {
                 T* p = m;
@@ -136,15 +128,12 @@ internal static unsafe class WinogradTransforms
                     y10 = L.Max(L.Zero, y10);
                     y11 = L.Max(L.Zero, y11);
                 }
-                L.Store(top, y00);
-                L.Store(topRight, y01);
-                L.Store(bottom, y10);
-                L.Store(right, y11);
+                L.Store(target, y00);
+                L.Store(target + pixel, y01);
+                L.Store(target + line, y10);
+                L.Store(target + line + pixel, y11);
                 m += width;
-                top += step;
-                topRight += step;
-                bottom += bottomStep;
-                right += bottomStep;
+                target += 2 * pixel;
             }
         }
     }
@@ -188,6 +177,47 @@ internal static unsafe class WinogradTransforms
             }
             source += 2 * pixel;
             target += width;
+        }
+    }
+
+    /// <summary>Gᵀ m G of the sum of chunks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void KernelGradient<T, L, V>(T* partials, T* target, nint plane, int count, nint length)
+        where T : unmanaged
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        V half = L.Splat(0.5);
+        T* columns = stackalloc T[12 * L.Count];
+        nint next = 16 * plane;
+        for (nint i = 0; i < length; i += L.Count)
+        {
+            for (int j = 0; j < 4; j++)
+            {
+                T* from = partials + i + (j * plane);
+                V a = L.Zero, b = L.Zero, c = L.Zero, d = L.Zero;
+                for (int chunk = 0; chunk < count; chunk++)
+                {
+                    a = L.Add(a, L.Load(from));
+                    b = L.Add(b, L.Load(from + (4 * plane)));
+                    c = L.Add(c, L.Load(from + (8 * plane)));
+                    d = L.Add(d, L.Load(from + (12 * plane)));
+                    from += next;
+                }
+                V both = L.Multiply(L.Add(b, c), half);
+                L.Store(columns + (j * L.Count), L.Add(a, both));
+                L.Store(columns + ((4 + j) * L.Count), L.Multiply(L.Subtract(b, c), half));
+                L.Store(columns + ((8 + j) * L.Count), L.Add(both, d));
+            }
+            for (int row = 0; row < 3; row++)
+            {
+                T* from = columns + (4 * row * L.Count), to = target + (3 * row * plane) + i;
+                V a = L.Load(from), b = L.Load(from + L.Count), c = L.Load(from + (2 * L.Count)), d = L.Load(from + (3 * L.Count));
+                V both = L.Multiply(L.Add(b, c), half);
+                L.Store(to, L.Add(a, both));
+                L.Store(to + plane, L.Multiply(L.Subtract(b, c), half));
+                L.Store(to + (2 * plane), L.Add(both, d));
+            }
         }
     }
 }
