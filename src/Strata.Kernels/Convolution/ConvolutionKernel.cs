@@ -1,19 +1,28 @@
+using Strata.Kernels.Gemm;
 using Strata.Kernels.Lanes;
 
 namespace Strata.Kernels.Convolution;
 
 /// <summary>
 /// The forward pass: y = conv(x, k) [+ bias] [then ReLU]. Run <see cref="ConvolutionPackKernel{T}"/> over the same <see cref="Packed"/>
-/// first, whenever the weights have changed.
+/// first, whenever the weights have changed, unless they are read <see cref="InPlace"/>.
 /// </summary>
 public unsafe struct ConvolutionKernel<T> : IKernel<T>
     where T : unmanaged
 {
+    private const int MostPixelsInPlace = 128, LeastKernelInPlace = 1 << 12;
+
     /// <summary>x, [batch, height, width, channels].</summary>
     public T* Input;
 
     /// <summary>The packed kernel, <see cref="PackedBytes"/> long and 64-aligned.</summary>
     public T* Packed;
+
+    /// <summary>
+    /// <see cref="Packed"/> is the kernel as it is, [kernel height, kernel width, channels, out channels]; only where it
+    /// <see cref="MayLieInPlace"/>.
+    /// </summary>
+    public bool InPlace;
 
     /// <summary>y, [batch, out height, out width, out channels].</summary>
     public T* Output;
@@ -38,6 +47,13 @@ public unsafe struct ConvolutionKernel<T> : IKernel<T>
     public static nint PackedBytes(in ConvolutionShape shape) =>
         ((FewFilters<T>.Takes(shape) ? new FewFilters<T>(shape).PackedLength : Of(shape).PackedLength) * sizeof(T)) + 64;
 
+    /// <summary>
+    /// Whether the kernel had better be read where it lies: for so few pixels packing would take longer than it saves.
+    /// </summary>
+    public static bool MayLieInPlace(in ConvolutionShape s) =>
+        s.Groups == 1 && s.OutChannels % CacheSizes.PanelColumns<T>() == 0 && s.KernelLength >= LeastKernelInPlace
+        && (long)s.Batch * s.OutHeight * s.OutWidth <= MostPixelsInPlace && !FewFilters<T>.Takes(s);
+
     internal static Correlation<T> Of(in ConvolutionShape s) => new()
     {
         Rows = CorrelationAxis.Forward(s.Height, s.OutHeight, s.KernelHeight, s.StrideHeight, s.DilationHeight, s.PadTop),
@@ -51,6 +67,6 @@ public unsafe struct ConvolutionKernel<T> : IKernel<T>
         where V : struct
     {
         if (FewFilters<T>.Takes(Shape)) new FewFilters<T>(Shape).Run<L, V>(this, part, scratch);
-        else Of(Shape).Over(Input, Packed, Output, Bias, Relu).Run<L, V>(part, scratch);
+        else (Of(Shape).Over(Input, Packed, Output, Bias, Relu) with { InPlace = InPlace }).Run<L, V>(part, scratch);
     }
 }

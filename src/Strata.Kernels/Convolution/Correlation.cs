@@ -29,6 +29,12 @@ internal unsafe struct Correlation<T>
     public T* Bias;
     public bool Relu;
 
+    /// <summary>
+    /// Whether <see cref="Weights"/> is the kernel as it is rather than packed: its rows are in the order of the sums already, only longer
+    /// than a panel.
+    /// </summary>
+    public bool InPlace;
+
     private readonly int GroupSource => SourceChannels / Groups;
 
     private readonly int GroupTarget => TargetChannels / Groups;
@@ -182,8 +188,8 @@ internal unsafe struct Correlation<T>
             {
                 int width = Math.Min(panel, GroupTarget - n);
                 int packed = width > L.Count ? panel : L.Count, channel = (group * GroupTarget) + n;
-                job.B = weights;
-                job.BStride = packed;
+                job.B = InPlace ? Weights + n : weights;
+                job.BStride = InPlace ? TargetChannels : packed;
                 job.Bias = Bias == null ? null : Bias + channel;
                 weights += (nint)Depth * packed;
                 for (int row = 0; row < rows; row++)

@@ -45,6 +45,10 @@ public sealed unsafe class ConvolutionKernelsTests
         Add("winograd, odd size, no padding", 5, 11, 13, 48, 32, false, s => s with { KernelHeight = 3, KernelWidth = 3 });
         Add("winograd, several bands", 2, 36, 33, 64, 32, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
         Add("winograd, kind stride", 4, 8, 8, 256, 32, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
+        Add("kernel in place", 1, 8, 8, 20, 64, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
+        Add("kernel in place, stride and dilation", 2, 13, 11, 40, 32, false, s =>
+            s with { KernelHeight = 2, KernelWidth = 3, StrideHeight = 2, DilationWidth = 2 });
+        Add("kernel in place, 1x1", 1, 5, 7, 130, 96, true, s => s);
         Add("several parts", 6, 20, 20, 16, 64, true, s => s with { KernelHeight = 3, KernelWidth = 3 });
         return data;
     }
@@ -56,6 +60,17 @@ public sealed unsafe class ConvolutionKernelsTests
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Double_matches_reference(string name, ConvolutionShape shape) => CheckAll<double>(name, shape);
+
+    [Theory]
+    [InlineData(8, 64, 64, 1, true)]
+    [InlineData(12, 64, 64, 1, false)]
+    [InlineData(8, 64, 40, 1, false)]
+    [InlineData(8, 64, 64, 2, false)]
+    public void Kernels_lie_in_place_for_few_pixels(int side, int channels, int filters, int groups, bool inPlace)
+    {
+        var shape = new ConvolutionShape(1, side, side, channels, 0, 0, filters) { KernelHeight = 3, KernelWidth = 3, Groups = groups };
+        Assert.Equal(inPlace, ConvolutionKernel<float>.MayLieInPlace(shape.Padded(same: true)));
+    }
 
     [Fact]
     public void Random_shapes_match_reference()

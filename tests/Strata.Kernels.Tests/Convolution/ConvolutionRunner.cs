@@ -23,11 +23,13 @@ internal static unsafe class ConvolutionRunner
         using var output = new GuardedBuffer<T>((long)shape.Batch * shape.OutHeight * shape.OutWidth * shape.OutChannels);
         using var packed = new GuardedBuffer<byte>(ConvolutionKernel<T>.PackedBytes(shape));
         packed.Span.Fill(0xFF);
-        Widths.Run<ConvolutionPackKernel<T>, T>(new() { Weights = kernel.Pointer, Packed = (T*)packed.Pointer, Shape = shape }, bits);
+        bool inPlace = ConvolutionKernel<T>.MayLieInPlace(shape);
+        T* weights = inPlace ? kernel.Pointer : (T*)packed.Pointer;
+        if (!inPlace) Widths.Run<ConvolutionPackKernel<T>, T>(new() { Weights = kernel.Pointer, Packed = weights, Shape = shape }, bits);
         var forward = new ConvolutionKernel<T>
         {
-            Input = input.Pointer, Packed = (T*)packed.Pointer, Output = output.Pointer, Bias = bias is null ? null : biases.Pointer,
-                Relu = relu, Shape = shape,
+            Input = input.Pointer, Packed = weights, InPlace = inPlace, Output = output.Pointer, Shape = shape,
+            Bias = bias is null ? null : biases.Pointer, Relu = relu,
         };
         Widths.Run<ConvolutionKernel<T>, T>(forward, bits);
         output.CheckSurroundings();

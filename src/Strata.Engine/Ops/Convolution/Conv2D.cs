@@ -59,7 +59,8 @@ namespace Strata.Ops.Convolution
         protected override long WorkspaceBytes<T>(Node node)
         {
             var shape = Settings.Describe(node.Inputs[0].Shape, node.Inputs[1].Shape);
-            return DepthwiseKernel<T>.Takes(shape) ? 0 : ConvolutionKernel<T>.PackedBytes(shape);
+            bool packs = !DepthwiseKernel<T>.Takes(shape) && !ConvolutionKernel<T>.MayLieInPlace(shape);
+            return packs ? ConvolutionKernel<T>.PackedBytes(shape) : 0;
         }
 
         protected override unsafe void Bind<T>(Binding binding)
@@ -79,12 +80,14 @@ namespace Strata.Ops.Convolution
                 });
                 return;
             }
-            T* packed = (T*)binding.Workspace;
-            binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = binding.Input<T>(1), Packed = packed, Shape = shape });
+            T* kernel = binding.Input<T>(1), packed = (T*)binding.Workspace;
+            bool inPlace = ConvolutionKernel<T>.MayLieInPlace(shape);
+            if (!inPlace) binding.Add<ConvolutionPackKernel<T>, T>(new() { Weights = kernel, Packed = packed, Shape = shape });
             binding.Add<ConvolutionKernel<T>, T>(new()
             {
                 Input = binding.Input<T>(0),
-                Packed = packed,
+                Packed = inPlace ? kernel : packed,
+                InPlace = inPlace,
                 Output = binding.Output<T>(),
                 Bias = bias,
                 Relu = Relu,
