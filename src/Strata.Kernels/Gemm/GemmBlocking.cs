@@ -24,14 +24,24 @@ internal readonly struct GemmBlocking
 
     private const double TooSmallToShare = 20_000;
 
+    private const int ManyRowBlocks = 8;
+
     public readonly int RowBlocks = 1;
     public readonly int ColumnBlocks = 1;
     public readonly int DepthBlocks;
     public readonly int BatchBlocks = 1;
     public readonly int Panels;
 
+    /// <summary>
+    /// Whether neighbouring parts, which one thread does, share columns: where B is the largest of the three, each thread then reads its
+    /// own piece of it. (Weights that only one thread reads need not be fetched from another's caches when they are updated: that of the
+    /// article's network took 150 instead of 270 µs.) Else they share rows, of A and of C.
+    /// </summary>
+    private readonly bool _rowsFirst;
+
     public GemmBlocking(in GemmShape shape, int panelColumns, bool packed = false)
     {
+        _rowsFirst = (long)shape.K * shape.N >= Math.Max((long)shape.M * shape.K, (long)shape.M * shape.N);
         int blockRows = packed ? MaxBlockRowsPacked : MaxBlockRows;
         DepthBlocks = Math.Max(1, Slices.Count(shape.K, packed ? MaxDepthPacked : MaxDepth));
         Panels = Math.Max(1, Slices.Count(shape.N, panelColumns));
@@ -61,6 +71,16 @@ internal readonly struct GemmBlocking
     }
 
     public int Parts => BatchBlocks * RowBlocks * ColumnBlocks;
+
+    /// <summary>Which block of rows and of columns a part is, within its product.</summary>
+    public (int Row, int Column) Block(int part)
+    {
+        part %= RowBlocks * ColumnBlocks;
+        if (!_rowsFirst) return (part / ColumnBlocks, part % ColumnBlocks);
+        // Of many rows each thread has its half, so that they stay in the second cache while the columns change.
+        int rows = RowBlocks >= ManyRowBlocks && RowBlocks % 2 == 0 ? RowBlocks / 2 : RowBlocks, rest = part % (rows * ColumnBlocks);
+        return ((part / (rows * ColumnBlocks) * rows) + (rest % rows), rest / rows);
+    }
 
     public int RowsPerBlock(int rows) => Slices.Count(rows, RowBlocks);
 

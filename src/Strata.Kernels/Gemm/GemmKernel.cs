@@ -78,8 +78,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         where V : struct
     {
         var blocking = new GemmBlocking(Shape, PanelColumns, PackedB != null);
-        int row = part % blocking.RowBlocks;
-        int column = part / blocking.RowBlocks % blocking.ColumnBlocks;
+        (int row, int column) = blocking.Block(part);
         int batch = part / (blocking.RowBlocks * blocking.ColumnBlocks);
         int first = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch);
         int last = Slices.Begin(Shape.Batch, blocking.BatchBlocks, batch + 1);

@@ -2,8 +2,8 @@ namespace Strata.Kernels.Threading;
 
 /// <summary>
 /// A team of threads that share the parts of a <see cref="Work"/>. The caller is one of them; the helpers spin briefly after a job, since
-/// the next step of a plan comes within microseconds, and then sleep. Parts are handed out one by one, but what a part
-/// does follows from sizes alone, so the result is the same bits for any number of threads.
+/// the next step of a plan comes within microseconds, and then sleep. Each begins with its own share of the parts, the same in every job,
+/// and then helps out; but what a part does follows from sizes alone, so the result is the same bits for any number of threads.
 /// <para>
 /// Any thread may call <see cref="Run"/> at any time. If the helpers are busy with another job (or the call comes from inside a part), the
 /// work runs on the calling thread.
