@@ -57,8 +57,10 @@ public sealed class AllocationTests
         model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
         var heap = new HeapPerEpoch();
         model.Fit(Tensor.Ones([1000, 64]), Tensor.Zeros([1000], DType.Int32), epochs: 12, verbose: 0, callbacks: [heap]);
-        // The history grows by a few numbers per epoch; a graph or an arena kept would be a hundred times as much.
-        Assert.InRange(heap.Bytes[11] - heap.Bytes[1], -1_000_000, 10_000);
+        // The history grows by a few numbers per epoch; a graph or an arena kept would be a thousand times as much. Half of the epochs
+        // may see more: the heap is that of the whole process, in which the test's host and the JIT live, too.
+        long[] growth = [.. Enumerable.Range(2, 10).Select(i => heap.Bytes[i] - heap.Bytes[i - 1]).Order()];
+        Assert.InRange(growth[growth.Length / 2], -100_000, 1_000);
     }
 
     [Fact]
