@@ -90,6 +90,13 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         int panel = part % PanelsPerGroup, group = part / PanelsPerGroup % Shape.Groups, chunk = part / PanelsPerGroup / Shape.Groups;
         int n0 = panel * CacheSizes.PanelColumns<T>(), n1 = Math.Min(Shape.GroupOutChannels, n0 + CacheSizes.PanelColumns<T>());
         T* target = blocking.Chunks == 1 ? KernelGradient : Partials + (chunk * Shape.KernelLength);
+        if (Indices != null && PooledKernelGradient.Takes<T, L>(Shape, Pooling))
+        {
+            int rows = Shape.Batch * Pooling.OutHeight, first = Slices.Begin(rows, blocking.Chunks, chunk);
+            new PooledKernelGradient(Shape, Pooling).Run(
+                (float*)Input, (float*)OutputGradient, Indices, (float*)target, first, Slices.Begin(rows, blocking.Chunks, chunk + 1));
+            return;
+        }
         int begin = Slices.Begin(blocking.Rows, blocking.Chunks, chunk), end = Slices.Begin(blocking.Rows, blocking.Chunks, chunk + 1);
         nint* offsets = (nint*)scratch;
         T* packed = (T*)(scratch + blocking.OffsetBytes), padded = (T*)(scratch + blocking.OffsetBytes + blocking.PackedBytes);
