@@ -7,7 +7,8 @@ namespace Strata.Kernels.Pooling;
 
 /// <summary>
 /// Turns the window places that max pooling tracks as numbers of the register's own type into the bytes or ints it stores, and back. Within
-/// registers where floats become bytes: one by one, or by way of the stack, this conversion took longer than the pooling itself.
+/// registers where floats become bytes: one by one, or by way of the stack, this conversion took longer than the pooling itself. (By the
+/// machine's own instruction: that which clamps NaN and large numbers, of which there are none, took 3 % of a pooled convolution.)
 /// </summary>
 internal static unsafe class WindowIndex
 {
@@ -21,12 +22,12 @@ internal static unsafe class WindowIndex
     {
         if (Avx512F.IsSupported && typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
-            Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32(Unsafe.BitCast<V, Vector512<float>>(places))).Store((byte*)indices);
+            Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32Native(Unsafe.BitCast<V, Vector512<float>>(places))).Store((byte*)indices);
             return;
         }
         if (typeof(V) == typeof(Vector256<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
-            Vector256<int> all = Vector256.ConvertToInt32(Unsafe.BitCast<V, Vector256<float>>(places));
+            Vector256<int> all = Vector256.ConvertToInt32Native(Unsafe.BitCast<V, Vector256<float>>(places));
             Vector128<ushort> words = Vector128.Narrow(all.GetLower().AsUInt32(), all.GetUpper().AsUInt32());
             *(ulong*)indices = Vector128.Narrow(words, words).AsUInt64().ToScalar();
             return;
