@@ -30,19 +30,33 @@ public unsafe struct UpdateKernel<TRule, T>(T* weight, T* gradient, T* slot0, T*
         where V : struct
     {
         V least = Least<L, V>();
-        int i = 0;
-        // Whole registers in a loop of their own: what a partial one takes would have every round save its registers.
-        for (; i + L.Count <= n; i += L.Count)
+        int i = 0, four = 4 * L.Count;
+        // Four registers at a time: the compiler makes the rule's numbers anew in each round, a conversion and a copy to all lanes for each.
+        for (; i + four <= n; i += four)
         {
-            V a = TRule.Slots > 0 ? L.Load(s0 + i) : L.Zero;
-            V b = TRule.Slots > 1 ? L.Load(s1 + i) : L.Zero;
-            V c = TRule.Slots > 2 ? L.Load(s2 + i) : L.Zero;
-            L.Store(w + i, rule.Invoke<L, T, V>(L.Load(w + i), L.Load(g + i), ref a, ref b, ref c));
-            if (TRule.Slots > 0) L.Store(s0 + i, Flushed<L, V>(a, least));
-            if (TRule.Slots > 1) L.Store(s1 + i, Flushed<L, V>(b, least));
-            if (TRule.Slots > 2) L.Store(s2 + i, Flushed<L, V>(c, least));
+            One<L, V>(w + i, g + i, s0 + i, s1 + i, s2 + i, rule, least);
+            One<L, V>(w + i + L.Count, g + i + L.Count, s0 + i + L.Count, s1 + i + L.Count, s2 + i + L.Count, rule, least);
+            int j = i + (2 * L.Count), k = j + L.Count;
+            One<L, V>(w + j, g + j, s0 + j, s1 + j, s2 + j, rule, least);
+            One<L, V>(w + k, g + k, s0 + k, s1 + k, s2 + k, rule, least);
         }
+        // Whole registers in a loop of their own: what a partial one takes would have every round save its registers.
+        for (; i + L.Count <= n; i += L.Count) One<L, V>(w + i, g + i, s0 + i, s1 + i, s2 + i, rule, least);
         if (i < n) Rest<L, V>(w + i, g + i, s0 + i, s1 + i, s2 + i, n - i, rule);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void One<L, V>(T* w, T* g, T* s0, T* s1, T* s2, in TRule rule, V least)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        V a = TRule.Slots > 0 ? L.Load(s0) : L.Zero;
+        V b = TRule.Slots > 1 ? L.Load(s1) : L.Zero;
+        V c = TRule.Slots > 2 ? L.Load(s2) : L.Zero;
+        L.Store(w, rule.Invoke<L, T, V>(L.Load(w), L.Load(g), ref a, ref b, ref c));
+        if (TRule.Slots > 0) L.Store(s0, Flushed<L, V>(a, least));
+        if (TRule.Slots > 1) L.Store(s1, Flushed<L, V>(b, least));
+        if (TRule.Slots > 2) L.Store(s2, Flushed<L, V>(c, least));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
