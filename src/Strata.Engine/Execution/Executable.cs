@@ -61,7 +61,7 @@ public sealed unsafe class Executable
     {
         program = CommonSubexpressions.Run(program);
         program = ConstantFolding.Run(program, value => Evaluate(value, fold: false));
-        program = Fusion.Run(program);
+        program = PooledLayerPass.Run(Fusion.Run(program));
         program = AssignedSources.Apply(program);
         (program, var places) = OutputPlaces.Apply(program, outputPlaces);
         return new Executable(new Plan(program, places), workspace ?? new Workspace());

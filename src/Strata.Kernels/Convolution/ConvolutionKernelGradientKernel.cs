@@ -40,6 +40,18 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
     public PoolingShape Pooling;
 
     /// <summary>
+    /// The maxima, if a ReLU lies between the convolution and its pooling or behind that: where they are not above zero dy counts as zero.
+    /// Null otherwise.
+    /// </summary>
+    public T* Maxima;
+
+    /// <summary>
+    /// Where the sum of the pooled dy over all pixels goes, the gradient of a bias: <see cref="Chunks"/> times [out channels], one for each
+    /// chunk. Null if it is not wanted; not without pooling.
+    /// </summary>
+    public T* GradientSums;
+
+    /// <summary>
     /// How many pieces the batch is cut into, from sizes alone. With more than one, <see cref="PartialSumKernel{T}"/> must follow.
     /// </summary>
     public static int Chunks(in ConvolutionShape shape) => new KernelGradientBlocking(shape, sizeof(T)).Chunks;
@@ -62,7 +74,8 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         get
         {
             var blocking = new KernelGradientBlocking(Shape, sizeof(T));
-            return blocking.ScratchBytes + (Indices == null ? 0 : BandRows(blocking) * RowLength * sizeof(T) + 64);
+            nint spread = Indices == null ? 0 : BandRows(blocking) * RowLength * sizeof(T) + 64;
+            return blocking.ScratchBytes + spread + (Maxima == null ? 0 : MostPooledRows(blocking) * Pooling.OutputRow * sizeof(T));
         }
     }
 
@@ -93,14 +106,18 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         if (Indices != null && PooledKernelGradient.Takes<T, L>(Shape, Pooling))
         {
             int rows = Shape.Batch * Pooling.OutHeight, first = Slices.Begin(rows, blocking.Chunks, chunk);
+            float* sums = GradientSums == null ? (float*)scratch : (float*)(GradientSums + (chunk * Shape.OutChannels));
             new PooledKernelGradient(Shape, Pooling).Run(
-                (float*)Input, (float*)OutputGradient, Indices, (float*)target, first, Slices.Begin(rows, blocking.Chunks, chunk + 1));
+                (float*)Input, new((float*)OutputGradient, (float*)Maxima, Indices), (float*)target, sums, first,
+                Slices.Begin(rows, blocking.Chunks, chunk + 1));
             return;
         }
         int begin = Slices.Begin(blocking.Rows, blocking.Chunks, chunk), end = Slices.Begin(blocking.Rows, blocking.Chunks, chunk + 1);
         nint* offsets = (nint*)scratch;
         T* packed = (T*)(scratch + blocking.OffsetBytes), padded = (T*)(scratch + blocking.OffsetBytes + blocking.PackedBytes);
         T* spread = (T*)(((nint)scratch + blocking.ScratchBytes + 63) & ~63);
+        MaxPoolingGradientKernel<T, byte> pool = new() { Indices = Indices, Shape = Pooling };
+        if (Indices != null) pool.OutputGradient = PlacePooled<L, V>(chunk, begin, end, spread + (BandRows(blocking) * RowLength));
         bool more = false;
         do
         {
@@ -110,8 +127,7 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
             if (Indices != null)
             {
                 gradient = spread;
-                new MaxPoolingGradientKernel<T, byte> { OutputGradient = OutputGradient, Indices = Indices, Shape = Pooling }
-                    .SpreadRows<L, V>(begin, next, gradient);
+                pool.SpreadRows<L, V>(begin, next, gradient);
             }
             if (FewFilters<T>.Takes(Shape))
             {
@@ -146,6 +162,45 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         }
         while (begin < end);
     }
+
+    /// <summary>
+    /// The pooled dy that output rows [begin, end) of a chunk need, after a ReLU's mask: where the first image's would begin. Adds up the
+    /// chunk's own share of pooled rows if that is wanted.
+    /// </summary>
+    private readonly T* PlacePooled<L, V>(int chunk, int begin, int end, T* masked)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int rows = Shape.Batch * Pooling.OutHeight, chunks = Chunks(Shape);
+        int p0 = Slices.Begin(rows, chunks, chunk), p1 = Slices.Begin(rows, chunks, chunk + 1);
+        T* pooled = OutputGradient;
+        if (Maxima != null)
+        {
+            int first = Math.Min(p0, PooledRow(begin)), last = Math.Max(p1, PooledRow(end - 1) + 1);
+            nint at = first * Pooling.OutputRow;
+            PooledGradient<T>.Mask<L, V>(OutputGradient + at, Maxima + at, masked, (last - first) * Pooling.OutputRow);
+            pooled = masked - at;
+        }
+        if (GradientSums != null)
+        {
+            T* sums = GradientSums + (chunk * Shape.OutChannels);
+            PooledGradient<T>.Sum<L, V>(pooled + (p0 * Pooling.OutputRow), (nint)(p1 - p0) * Pooling.OutWidth, Shape.OutChannels, sums);
+        }
+        return pooled;
+    }
+
+    /// <summary>The pooled row whose window a row lies in, or the last above it; both counted through all images.</summary>
+    private readonly int PooledRow(int row)
+    {
+        int y = ((row % Shape.OutHeight) + Pooling.PadTop) / Pooling.StrideHeight;
+        return (row / Shape.OutHeight * Pooling.OutHeight) + Math.Min(y, Pooling.OutHeight - 1);
+    }
+
+    /// <summary>
+    /// No less than the pooled rows that one chunk needs or adds up: there are no more of them than output rows, and where both are cut
+    /// into chunks the borders differ by two rows at most.
+    /// </summary>
+    private static int MostPooledRows(in KernelGradientBlocking blocking) => Slices.Count(blocking.Rows, blocking.Chunks) + 4;
 
     /// <summary>
     /// Fills in where output rows [begin, end) (counted through all images) find their input, and returns the base of those offsets: the

@@ -10,7 +10,7 @@ namespace Strata.Kernels.Convolution;
 /// The gradient by the kernel of a first layer on grey images that is max-pooled two by two: 3×3 taps, one channel. Only one of a window's
 /// four pixels has a gradient, another one for each filter. The 4×4 pixels of the image that a window sees fill one register of sixteen
 /// floats, and one instruction picks from it what each filter's place needs for a tap: a multiply-add for each window and tap, where
-/// spreading the gradient over the pixels takes four. Registers of 512 bits only.
+/// spreading the gradient over the pixels takes four. The gradient of a ReLU and that of a bias come with it. Registers of 512 bits only.
 /// </summary>
 /// <param name="shape">The sizes of the convolution.</param>
 /// <param name="pooling">The sizes of the pooling.</param>
@@ -25,11 +25,15 @@ internal readonly unsafe struct PooledKernelGradient(ConvolutionShape shape, Poo
         && s.OutChannels % Lanes == 0 && p.OutWidth <= MostColumns
         && p is { WindowHeight: 2, WindowWidth: 2, StrideHeight: 2, StrideWidth: 2, PadTop: 0, PadLeft: 0 };
 
-    /// <summary>The sum over rows [begin, end) of windows, counted through all images, to <paramref name="target"/>; overwritten.</summary>
-    public void Run(float* input, float* gradient, byte* indices, float* target, int begin, int end)
+    /// <summary>
+    /// The sums over rows [begin, end) of windows, counted through all images, to <paramref name="target"/>, and those of the gradient
+    /// itself to <paramref name="sums"/>; overwritten.
+    /// </summary>
+    public void Run(float* input, in PooledGradient<float> gradient, float* target, float* sums, int begin, int end)
     {
         int channels = shape.OutChannels, span = (2 * pooling.OutWidth) + 2;
         new Span<float>(target, Taps * channels).Clear();
+        new Span<float>(sums, channels).Clear();
         float* padded = stackalloc float[Patch * span];
         for (int row = begin; row < end; row++)
         {
@@ -44,14 +48,17 @@ internal readonly unsafe struct PooledKernelGradient(ConvolutionShape shape, Poo
             }
             nint at = (nint)row * pooling.OutWidth * channels;
             for (int c = 0; c < channels; c += Lanes)
-                AddRow(from, line, gradient + at + c, indices + at + c, target + c, (pooling.OutWidth, channels));
+                AddRow(from, line, gradient.At(at + c), target + c, sums + c, (pooling.OutWidth, channels));
         }
     }
 
     /// <summary>Adds what a row of windows gives to sixteen filters. A method of its own, as a call within would spill all sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AddRow(float* from, nint line, float* dy, byte* place, float* target, (int Columns, int Channels) size)
+    private static void AddRow(
+        float* from, nint line, PooledGradient<float> gradient, float* target, float* sums, (int Columns, int Channels) size)
     {
+        float* dy = gradient.Values, maxima = gradient.Maxima;
+        byte* place = gradient.Indices;
         // A place of the window, 0 to 3, as a place of the patch's register; then one tap to the right, and one down from the third tap.
         Vector512<int> places = Vector512.Create(0, 1, Patch, Patch + 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         Vector512<int> right = Vector512.Create(1), down = Vector512.Create(Patch - 2);
@@ -60,12 +67,19 @@ internal readonly unsafe struct PooledKernelGradient(ConvolutionShape shape, Poo
         Vector512<float> a = Vector512.Load(target), b = Vector512.Load(target + next), c = Vector512.Load(target + (2 * next));
         Vector512<float> d = Vector512.Load(middle), e = Vector512.Load(middle + next), f = Vector512.Load(middle + (2 * next));
         Vector512<float> g = Vector512.Load(bottom), h = Vector512.Load(bottom + next), i = Vector512.Load(bottom + (2 * next));
+        Vector512<float> sum = Vector512.Load(sums);
         for (int column = size.Columns; column > 0; column--)
         {
             Vector512<float> patch = Vector512.Create(
                 Vector256.Create(Vector128.Load(from), Vector128.Load(from + line)),
                 Vector256.Create(Vector128.Load(from + (2 * line)), Vector128.Load(from + (3 * line))));
             Vector512<float> v = Vector512.Load(dy);
+            if (maxima != null)
+            {
+                v &= Vector512.GreaterThan(Vector512.Load(maxima), Vector512<float>.Zero);
+                maxima += next;
+            }
+            sum += v;
             Vector512<int> at = Avx512F.PermuteVar16x32(places, Avx512F.ConvertToVector512Int32(Vector128.Load(place)));
             a = Add(patch, at, v, a);
             b = Add(patch, at += right, v, b);
@@ -80,6 +94,7 @@ internal readonly unsafe struct PooledKernelGradient(ConvolutionShape shape, Poo
             dy += next;
             place += next;
         }
+        sum.Store(sums);
         a.Store(target);
         b.Store(target + next);
         c.Store(target + (2 * next));

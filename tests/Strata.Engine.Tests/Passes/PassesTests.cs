@@ -164,6 +164,37 @@ public sealed class PassesTests
         for (int j = 0; j < one.Length; j++) Assert.Equal(two[j], one[j], 1e-3f * Math.Max(1, Math.Abs(two[j])));
     }
 
+    [Theory]
+    [InlineData(1, 32, true)]
+    [InlineData(1, 16, false)]
+    [InlineData(2, 12, true)]
+    public void A_first_layer_masks_and_sums_its_pooled_gradient_with_its_kernel_gradient(int channels, int filters, bool hasBias)
+    {
+        var random = new RandomNumbers(6);
+        Value x = RandomNumbers.Fill([5, 11, 14, channels], DType.Float32, random.NextNormal);
+        Variable w = new(RandomNumbers.Fill([3, 3, channels, filters], DType.Float32, random.NextNormal), "kernel"),
+            b = new(RandomNumbers.Fill([filters], DType.Float32, random.NextNormal), "bias");
+        Value sums = hasBias ? Op.Conv2D(x, w) + b : Op.Conv2D(x, w);
+        Value Loss(Value sums) => Op.Sum(Op.Square(Op.MaxPool2D(Op.Relu(sums), (2, 2))));
+        Value[] wanted = hasBias ? [w.Value, b.Value] : [w.Value];
+        Value[] gradients = [.. Gradients.Of(Loss(sums), wanted).Select(g => g!)];
+        string plan = PlanOf([], gradients);
+        Assert.DoesNotContain("ReluGradient", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("= Sum(", plan, StringComparison.Ordinal);
+        // Somebody who reads the masked gradient as well has it written, and every kernel does its own part.
+        var kept = Gradients.Of(Loss(sums), [.. wanted, sums]);
+        var plain = Executable.Compile(new Program([], [.. kept.Select(g => g!), sums], []));
+        plain.Run();
+        Assert.Contains("ReluGradient", plain.Plan.ToString(), StringComparison.Ordinal);
+        var fused = Executable.Compile(new Program([], gradients, []));
+        fused.Run();
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            float[] one = fused.Outputs[i].ToArray<float>(), two = plain.Outputs[i].ToArray<float>();
+            for (int j = 0; j < one.Length; j++) Assert.Equal(two[j], one[j], 1e-3f * Math.Max(1, Math.Abs(two[j])));
+        }
+    }
+
     [Fact]
     public void What_somebody_else_reads_is_not_fused()
     {

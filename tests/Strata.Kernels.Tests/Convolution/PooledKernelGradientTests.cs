@@ -19,7 +19,8 @@ public sealed unsafe class PooledKernelGradientTests
     {
         ConvolutionShape shape = Grey(height, width, filters).Padded(same);
         Assert.True(PooledKernelGradient.Takes<float, Lanes512<float>>(shape, Pooling(shape, samePooling)));
-        Check(shape, samePooling);
+        Check(shape, samePooling, relu: false);
+        Check(shape, samePooling, relu: true);
     }
 
     [Theory]
@@ -34,7 +35,8 @@ public sealed unsafe class PooledKernelGradientTests
             Channels = channels, StrideHeight = stride, StrideWidth = stride, DilationHeight = dilation, DilationWidth = dilation,
         }).Padded(same: false);
         Assert.False(PooledKernelGradient.Takes<float, Lanes512<float>>(shape, Pooling(shape, same: false)));
-        Check(shape, samePooling: false);
+        Check(shape, samePooling: false, relu: false);
+        Check(shape, samePooling: false, relu: true);
     }
 
     private static ConvolutionShape Grey(int height, int width, int filters) =>
@@ -43,7 +45,8 @@ public sealed unsafe class PooledKernelGradientTests
     private static PoolingShape Pooling(ConvolutionShape shape, bool same) =>
         new PoolingShape(shape.Batch, shape.OutHeight, shape.OutWidth, shape.OutChannels, 0, 0).Padded(same);
 
-    private static void Check(ConvolutionShape shape, bool samePooling)
+    /// <summary>With a ReLU, also the sums that a bias needs.</summary>
+    private static void Check(ConvolutionShape shape, bool samePooling, bool relu)
     {
         PoolingShape pooling = Pooling(shape, samePooling);
         Assert.True(ConvolutionKernelGradientKernel<float>.Takes(shape, pooling));
@@ -51,8 +54,11 @@ public sealed unsafe class PooledKernelGradientTests
         double[] x = Numbers.Random(random, (long)shape.Batch * shape.Height * shape.Width * shape.Channels);
         double[] y = Numbers.Random(random, (long)shape.Batch * shape.OutHeight * shape.OutWidth * shape.OutChannels);
         double[] dy = Numbers.Random(random, (long)shape.Batch * pooling.OutHeight * pooling.OutWidth * shape.OutChannels);
-        (double[] _, int[] where) = PoolingReference.Max(pooling, y);
-        double[] expected = ConvolutionReference.KernelGradient(shape, x, PoolingReference.MaxGradient(pooling, where, dy));
+        (double[] largest, int[] where) = PoolingReference.Max(pooling, y);
+        double[] passed = [.. dy.Select((d, i) => !relu || largest[i] > 0 ? d : 0)];
+        Assert.Equal(relu, passed.Count(d => d == 0) > dy.Length / 50);
+        double[] expected = ConvolutionReference.KernelGradient(shape, x, PoolingReference.MaxGradient(pooling, where, passed));
+        double[] expectedSums = [.. Enumerable.Range(0, shape.OutChannels).Select(c => passed.Where((_, i) => i % shape.OutChannels == c).Sum())];
         using var input = GuardedBuffer<float>.Of(x);
         using var outputs = GuardedBuffer<float>.Of(y);
         using var gradient = GuardedBuffer<float>.Of(dy);
@@ -65,19 +71,29 @@ public sealed unsafe class PooledKernelGradientTests
             using var output = new GuardedBuffer<float>(expected.Length);
             using var partials = new GuardedBuffer<byte>(ConvolutionKernelGradientKernel<float>.PartialBytes(shape));
             partials.Span.Fill(0xFF);
+            int chunks = ConvolutionKernelGradientKernel<float>.Chunks(shape);
+            using var sums = new GuardedBuffer<float>(chunks * shape.OutChannels);
+            sums.Span.Fill(float.NaN);
             var kernel = new ConvolutionKernelGradientKernel<float>
             {
                 Input = input.Pointer, OutputGradient = gradient.Pointer, KernelGradient = output.Pointer, Shape = shape,
                 Partials = (float*)partials.Pointer, Indices = places.Pointer, Pooling = pooling,
+                Maxima = relu ? maxima.Pointer : null, GradientSums = relu ? sums.Pointer : null,
             };
             Widths.Run<ConvolutionKernelGradientKernel<float>, float>(kernel, bits);
-            int chunks = ConvolutionKernelGradientKernel<float>.Chunks(shape);
             if (chunks > 1)
             {
                 Widths.Run<PartialSumKernel<float>, float>(
                     new() { Partials = kernel.Partials, Target = output.Pointer, Length = (nint)shape.KernelLength, Count = chunks }, bits);
             }
             Numbers.Close(expected, output.ToDoubles(), Numbers.Tolerance<float>(dy.Length / shape.OutChannels), $"{bits} {shape}");
+            if (relu)
+            {
+                double[] all = sums.ToDoubles();
+                double[] received = [.. Enumerable.Range(0, shape.OutChannels).Select(c => all.Where((_, i) => i % shape.OutChannels == c).Sum())];
+                Numbers.Close(expectedSums, received, Numbers.Tolerance<float>(dy.Length / shape.OutChannels), $"sums, {bits} {shape}");
+            }
+            sums.CheckSurroundings();
             output.CheckSurroundings();
             partials.CheckSurroundings();
         }

@@ -13,10 +13,17 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
     /// </summary>
     public PoolingSettings? Pooling { get; init; }
 
+    /// <summary>
+    /// Whether a fourth input, the maxima, tells where a ReLU lets dy pass, and a second output is the sum of that by filter, the gradient
+    /// of a bias (made by <c>PooledLayerPass</c>).
+    /// </summary>
+    public bool TakesRelu { get; init; }
+
     public override ValueSpec[] Infer(IReadOnlyList<Value> inputs)
     {
         Shape x = inputs[0].Shape, dy = inputs[1].Shape;
-        return [new([KernelSize[0], KernelSize[1], x[3] / Settings.Groups, dy[3]], inputs[0].DType)];
+        var kernel = new ValueSpec([KernelSize[0], KernelSize[1], x[3] / Settings.Groups, dy[3]], inputs[0].DType);
+        return TakesRelu ? [kernel, new([dy[3]], inputs[0].DType)] : [kernel];
     }
 
     public override Value?[] Gradient(Node node, IReadOnlyList<Value?> outputGradients)
@@ -27,13 +34,14 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
 
     public override double Flops(Node node) => Describe(node).Flops;
 
-    protected override long WorkspaceBytes<T>(Node node)
+    protected override unsafe long WorkspaceBytes<T>(Node node)
     {
         var shape = Describe(node);
         if (WinogradKernelGradientKernel<T>.Takes(shape)) return WinogradKernelGradientKernel<T>.PartialBytes(shape);
         return DepthwiseKernel<T>.Takes(shape)
             ? DepthwiseKernelGradientKernel<T>.PartialBytes(shape)
-            : ConvolutionKernelGradientKernel<T>.PartialBytes(shape);
+            : ConvolutionKernelGradientKernel<T>.PartialBytes(shape)
+                + (TakesRelu ? (long)ConvolutionKernelGradientKernel<T>.Chunks(shape) * shape.OutChannels * sizeof(T) : 0);
     }
 
     protected override unsafe void Bind<T>(Binding binding)
@@ -47,6 +55,8 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
         bool isDepthwise = DepthwiseKernel<T>.Takes(shape);
         int chunks = isDepthwise ? DepthwiseKernelGradientKernel<T>.Chunks(shape) : ConvolutionKernelGradientKernel<T>.Chunks(shape);
         T* x = binding.Input<T>(0), dy = binding.Input<T>(1), dk = binding.Output<T>(), partials = (T*)binding.Workspace;
+        bool sums = TakesRelu && binding.IsUsed(1);
+        T* partialSums = !sums ? null : chunks > 1 ? partials + (chunks * shape.KernelLength) : binding.Output<T>(1);
         if (isDepthwise)
         {
             binding.Add<DepthwiseKernelGradientKernel<T>, T>(new()
@@ -65,12 +75,19 @@ internal sealed record ConvolutionKernelGradientOp(ConvolutionSettings Settings,
                 Shape = shape,
                 Indices = Pooling is null ? null : binding.Input<byte>(2),
                 Pooling = Pooling is null ? default : PooledShape(Pooling, shape),
+                Maxima = TakesRelu ? binding.Input<T>(3) : null,
+                GradientSums = partialSums,
             });
         }
         if (chunks <= 1) return;
         binding.Add<PartialSumKernel<T>, T>(new()
         {
             Partials = partials, Target = dk, Length = (nint)shape.KernelLength, Count = chunks,
+        });
+        if (!sums) return;
+        binding.Add<PartialSumKernel<T>, T>(new()
+        {
+            Partials = partialSums, Target = binding.Output<T>(1), Length = shape.OutChannels, Count = chunks,
         });
     }
 
