@@ -72,15 +72,20 @@ namespace Strata.Ops.Linear
 
         public override double Flops(Node node) => Describe(node).Flops;
 
-        protected override long WorkspaceBytes<T>(Node node)
+        protected override unsafe long WorkspaceBytes<T>(Node node)
         {
             var shape = Describe(node);
-            return GemmPackKernel<T>.PaysFor(shape) ? GemmPackKernel<T>.PackedBytes(shape) : 0;
+            return GemmPackKernel<T>.PaysFor(shape) ? GemmPackKernel<T>.PackedBytes(shape) : GemmDepthSplit.PartialBytes(shape, sizeof(T));
         }
 
         protected override unsafe void Bind<T>(Binding binding)
         {
             var shape = Describe(binding.Node);
+            if (!GemmPackKernel<T>.PaysFor(shape) && GemmDepthSplit.Pieces(shape) > 1)
+            {
+                BindSplit<T>(binding, shape);
+                return;
+            }
             // A large right side is laid out as the register tile reads it, once for all parts.
             T* packed = GemmPackKernel<T>.PaysFor(shape) ? (T*)binding.Workspace : null;
             if (packed != null) binding.Add<GemmPackKernel<T>, T>(new() { B = binding.Input<T>(1), PackedB = packed, Shape = shape });
@@ -90,11 +95,30 @@ namespace Strata.Ops.Linear
                 B = binding.Input<T>(1),
                 PackedB = packed,
                 C = binding.Output<T>(),
-                Bias = binding.Node.Inputs.Count > 2 ? binding.Input<T>(2) : null,
+                Bias = Bias<T>(binding),
                 Relu = Relu,
                 Shape = shape,
             });
         }
+
+        private unsafe void BindSplit<T>(Binding binding, in GemmShape shape)
+            where T : unmanaged
+        {
+            T* partials = (T*)binding.Workspace;
+            binding.Add<GemmKernel<T>, T>(new()
+            {
+                A = binding.Input<T>(0), B = binding.Input<T>(1), C = partials, Shape = GemmDepthSplit.Split(shape),
+            });
+            binding.Add<GemmDepthSumKernel<T>, T>(new()
+            {
+                Partials = partials, Pieces = GemmDepthSplit.Pieces(shape), C = binding.Output<T>(), Bias = Bias<T>(binding), Relu = Relu,
+                Rows = shape.M, Columns = shape.N,
+            });
+        }
+
+        private static unsafe T* Bias<T>(Binding binding)
+            where T : unmanaged
+            => binding.Node.Inputs.Count > 2 ? binding.Input<T>(2) : null;
 
         private GemmShape Describe(Node node)
         {

@@ -51,6 +51,22 @@ public sealed class MatMulTests
     public void Contract(object test) => OpContract.Check((OpCase)test);
 
     [Fact]
+    public void A_few_rows_times_tall_weights_are_added_up_in_pieces_with_bias_and_relu()
+    {
+        var random = new RandomNumbers(8);
+        Tensor x = RandomNumbers.Fill([3, 2048], DType.Float64, random.NextNormal), w = RandomNumbers.Fill([2048, 5], DType.Float64, random.NextNormal);
+        Tensor bias = RandomNumbers.Fill([5], DType.Float64, random.NextNormal);
+        Variable a = new(x, "x"), b = new(w, "kernel"), c = new(bias, "bias");
+        double[] y = Op.Relu(Op.MatMul(a, b) + c.Value).Evaluate().ToArray<double>();
+        double[] left = x.ToArray<double>(), right = w.ToArray<double>(), added = bias.ToArray<double>();
+        for (int i = 0; i < y.Length; i++)
+        {
+            double sum = added[i % 5] + Enumerable.Range(0, 2048).Sum(k => left[(i / 5 * 2048) + k] * right[(k * 5) + (i % 5)]);
+            Assert.Equal(Math.Max(0, sum), y[i], 1e-9);
+        }
+    }
+
+    [Fact]
     public void Nan_and_infinity_spread_over_their_row_and_column_only()
     {
         Tensor a = Tensor.Ones([5, 6]), b = Tensor.Ones([6, 7]);
