@@ -9,7 +9,10 @@ internal readonly struct GemmBlocking
     /// <summary>Rows of C that one packed panel of B serves; the block of A they need stays in the second-level cache.</summary>
     private const int MaxBlockRows = 224;
 
-    private const int MaxDepth = 384;
+    private const int MaxDepth = 800;
+
+    /// <summary>The same with B transposed, whose packed panels must stay in the second cache beside the block of A.</summary>
+    private const int MaxDepthTransposed = 384;
 
     /// <summary>
     /// The same with B packed beforehand: nothing is repacked, so blocks may have fewer rows and longer sums, and C is touched less
@@ -43,7 +46,7 @@ internal readonly struct GemmBlocking
     {
         _rowsFirst = (long)shape.K * shape.N >= Math.Max((long)shape.M * shape.K, (long)shape.M * shape.N);
         int blockRows = packed ? MaxBlockRowsPacked : MaxBlockRows;
-        DepthBlocks = Math.Max(1, Slices.Count(shape.K, packed ? MaxDepthPacked : MaxDepth));
+        DepthBlocks = Math.Max(1, Slices.Count(shape.K, packed ? MaxDepthPacked : shape.TransposeB ? MaxDepthTransposed : MaxDepth));
         Panels = Math.Max(1, Slices.Count(shape.N, panelColumns));
         double multiplying = (double)shape.M * Panels * shape.K * 2, moving = ((double)shape.M + shape.N) * shape.K / 4;
         double cycles = Math.Max(Math.Max(multiplying, moving), 200);

@@ -11,7 +11,7 @@ namespace Strata.Kernels.Softmax;
 public unsafe struct SoftmaxKernel<T>(T* x, T* y, long rows, int length, bool logarithm) : IKernel<T>
     where T : unmanaged
 {
-    private readonly long RowsPerPart => Math.Max(1, 4096 / Math.Max(32, length));
+    private readonly long RowsPerPart => Math.Max(1, 4096 / Math.Max(64, length));
 
     public readonly int Parts => (int)Math.Max(1, (rows + RowsPerPart - 1) / RowsPerPart);
 

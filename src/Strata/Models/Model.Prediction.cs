@@ -74,7 +74,7 @@ public abstract partial class Model
                 $"{this} answers {pool.OutputLength} numbers per sample, {batch * pool.OutputLength} for {batch}. Received: room for "
                 + $"{y.Length}.", nameof(y));
         var function = pool.Rent(batch);
-        x.CopyTo(function.X(0).Span<float>());
+        function.FillX(x);
         function.Run();
         function.Output(0).Span<float>().CopyTo(y);
         pool.GiveBack(batch, function);

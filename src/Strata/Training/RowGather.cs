@@ -8,7 +8,7 @@ namespace Strata.Training;
 /// </summary>
 internal sealed unsafe class RowGather : Work
 {
-    private const int BytesPerPart = 128 << 10;
+    private const int BytesPerPart = 32 << 10;
 
     private Tensor _source = null!;
     private Tensor _target = null!;

@@ -19,6 +19,7 @@ internal sealed class StepFunction
     private readonly int _yCount;
     private readonly IReadOnlyList<string> _checked;
     private readonly int _firstChecked;
+    private readonly SpanCopy _copy = new();
 
     private StepFunction(Executable executable, int xCount, int yCount, IReadOnlyList<string> checkedLayers, int firstChecked)
     {
@@ -38,6 +39,9 @@ internal sealed class StepFunction
 
     /// <summary>What a predicting function computed.</summary>
     public Tensor Output(int i) => _executable.Outputs[i];
+
+    /// <summary>Fills the first input.</summary>
+    public void FillX(ReadOnlySpan<float> x) => _copy.Copy(x, X(0));
 
     /// <summary>The loss of the last batch.</summary>
     public double Loss => _executable.Outputs[0].Item();
