@@ -17,8 +17,8 @@ internal static class PooledLayerPass
         while (Find(program) is var (kernel, sum))
         {
             var one = Joined(kernel);
-            program = Rewriter.Rewrite(
-                program, (node, _) => ReferenceEquals(node, kernel) ? [one.Outputs[0]] : ReferenceEquals(node, sum) ? [one.Outputs[1]] : null);
+            program = Rewriter.Rewrite(program, (node, _) =>
+                ReferenceEquals(node, kernel) ? [one.Outputs[0]] : ReferenceEquals(node, sum) ? [one.Outputs[1]] : null);
         }
         return program;
     }

@@ -2,9 +2,9 @@ namespace Strata.Kernels.Gemm;
 
 /// <summary>
 /// A product of a few rows with a tall matrix of weights, cut along k: pieces with a partial result each, which
-/// <see cref="GemmDepthSumKernel{T}"/> adds up in order. Each thread then reads the rows of the weights that it also reads for the gradient by
-/// the input and writes in the update, so that no other thread's cache has them. Cut by columns, every second line of the weights went from one
-/// cache to the other and back in each step. From sizes alone.
+/// <see cref="GemmDepthSumKernel{T}"/> adds up in order. Each thread then reads the rows of the weights that it also reads for the gradient
+/// by the input and writes in the update, so that no other thread's cache has them. Cut by columns, every second line of the weights went
+/// from one cache to the other and back in each step. From sizes alone.
 /// </summary>
 public static class GemmDepthSplit
 {

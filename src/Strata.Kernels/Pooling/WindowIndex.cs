@@ -22,13 +22,14 @@ internal static unsafe class WindowIndex
     {
         if (Avx512F.IsSupported && typeof(V) == typeof(Vector512<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
-            Avx512F.ConvertToVector128Byte(Vector512.ConvertToInt32Native(Unsafe.BitCast<V, Vector512<float>>(places))).Store((byte*)indices);
+            Vector512<int> all = Vector512.ConvertToInt32Native(Unsafe.BitCast<V, Vector512<float>>(places));
+            Avx512F.ConvertToVector128Byte(all).Store((byte*)indices);
             return;
         }
         if (typeof(V) == typeof(Vector256<float>) && typeof(TIndex) == typeof(byte) && count == L.Count)
         {
-            Vector256<int> all = Vector256.ConvertToInt32Native(Unsafe.BitCast<V, Vector256<float>>(places));
-            Vector128<ushort> words = Vector128.Narrow(all.GetLower().AsUInt32(), all.GetUpper().AsUInt32());
+            Vector256<int> eight = Vector256.ConvertToInt32Native(Unsafe.BitCast<V, Vector256<float>>(places));
+            Vector128<ushort> words = Vector128.Narrow(eight.GetLower().AsUInt32(), eight.GetUpper().AsUInt32());
             *(ulong*)indices = Vector128.Narrow(words, words).AsUInt64().ToScalar();
             return;
         }

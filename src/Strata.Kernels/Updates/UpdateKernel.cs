@@ -31,7 +31,7 @@ public unsafe struct UpdateKernel<TRule, T>(T* weight, T* gradient, T* slot0, T*
     {
         V least = Least<L, V>();
         int i = 0, four = 4 * L.Count;
-        // Four registers at a time: the compiler makes the rule's numbers anew in each round, a conversion and a copy to all lanes for each.
+        // Four registers at a time: the compiler makes the rule's numbers anew in each round, by a conversion and a copy to all lanes.
         for (; i + four <= n; i += four)
         {
             One<L, V>(w + i, g + i, s0 + i, s1 + i, s2 + i, rule, least);

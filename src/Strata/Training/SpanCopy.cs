@@ -3,8 +3,8 @@ using Strata.Kernels.Threading;
 namespace Strata.Training;
 
 /// <summary>
-/// Copies plain numbers into an input of a step, on all threads where there are many: one alone took 2 % of a prediction for 256 rows of 784.
-/// Made once and used again, for predictions allocate nothing.
+/// Copies plain numbers into an input of a step, on all threads where there are many: one alone took 2 % of a prediction for 256 rows of
+/// 784. Made once and used again, for predictions allocate nothing.
 /// </summary>
 internal sealed unsafe class SpanCopy : Work
 {
