@@ -88,7 +88,7 @@ public unsafe struct ConvolutionMaxPoolKernel<T> : IKernel<T>
         bool inRegisters = PooledCorrelation<T>.Takes(Shape, Pooling);
         for (int image = Slices.Begin(Shape.Batch, blocks, block); image < Slices.Begin(Shape.Batch, blocks, block + 1); image++)
         {
-            if (inRegisters && RunInRegisters<L, V>(sum, image, p0, p1, buffer, inner)) continue;
+            if (inRegisters && RunInRegisters<L, V>(sum, image, p0, p1, inner)) continue;
             sum.RunBand<L, V>(image, r0, r1, buffer, inner);
             // The pooling counts rows through all images: the buffer is where row r0 of this image would be.
             pool.Input = buffer - ((((nint)image * Pooling.Height) + r0) * Pooling.InputRow);
@@ -99,12 +99,12 @@ public unsafe struct ConvolutionMaxPoolKernel<T> : IKernel<T>
     /// <summary>
     /// The usual window over sums short enough to be pooled before they leave the registers. False if NaN must be looked after.
     /// </summary>
-    private readonly bool RunInRegisters<L, V>(in Correlation<T> sum, int image, int p0, int p1, T* check, byte* scratch)
+    private readonly bool RunInRegisters<L, V>(in Correlation<T> sum, int image, int p0, int p1, byte* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         nint at = (((nint)image * Pooling.OutHeight) + p0) * Pooling.OutputRow;
         return new PooledCorrelation<T>(sum, Pooling)
-            .RunBand<L, V>(image, p0, p1, Output + at, Indices == null ? null : Indices + at, check, scratch);
+            .RunBand<L, V>(image, p0, p1, Output + at, Indices == null ? null : Indices + at, scratch);
     }
 }

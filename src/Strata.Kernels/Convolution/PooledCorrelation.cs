@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Strata.Kernels.Gemm;
 using Strata.Kernels.Lanes;
 using Strata.Kernels.Pooling;
@@ -27,12 +28,12 @@ internal readonly unsafe struct PooledCorrelation<T>(Correlation<T> sum, Pooling
     /// <param name="p1">Behind the last row.</param>
     /// <param name="output">The maxima.</param>
     /// <param name="indices">Where each came from; null if no gradient is wanted.</param>
-    /// <param name="check">A register of memory.</param>
     /// <param name="scratch">What <see cref="Correlation{T}.BandScratchBytes"/> asks for.</param>
     /// <returns>
-    /// Whether it was done: not with channels that fill no whole registers, and what was written is wrong if there was a NaN.
+    /// Whether it was done: not with channels that fill no whole registers, nor with NaN, infinities or numbers so large that there may be
+    /// some.
     /// </returns>
-    public bool RunBand<L, V>(int image, int p0, int p1, T* output, byte* indices, T* check, byte* scratch)
+    public bool RunBand<L, V>(int image, int p0, int p1, T* output, byte* indices, byte* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
     {
@@ -42,9 +43,9 @@ internal readonly unsafe struct PooledCorrelation<T>(Correlation<T> sum, Pooling
         PooledTileJob<T> job = new()
         {
             Step = place.RowStride, Below = sum.Rows.SourceStep * rowLength, Offsets = place.Offsets, Segments = place.Segments,
-            SegmentLength = place.SegmentLength, B = sum.Weights, OutputStep = channels, Relu = sum.Relu, Check = check,
+            SegmentLength = place.SegmentLength, B = sum.Weights, OutputStep = channels, Relu = sum.Relu,
         };
-        L.Store(check, L.Zero);
+        if (!StaysFinite<L, V>(place.A + place.Offsets[0], p1 - p0, rowLength)) return false;
         for (int n = 0; n < channels; n += 2 * L.Count)
         {
             bool wide = n + L.Count < channels;
@@ -57,8 +58,39 @@ internal readonly unsafe struct PooledCorrelation<T>(Correlation<T> sum, Pooling
             }
             job.B += (nint)sum.Depth * (wide ? 2 * L.Count : L.Count);
         }
-        T left = L.Sum(L.Load(check));
-        return typeof(T) == typeof(float) ? !float.IsNaN(*(float*)&left) : !double.IsNaN(*(double*)&left);
+        return true;
+    }
+
+    /// <summary>
+    /// Whether no sum can become NaN or infinite: no term of any is larger than the sum of all pixels' sizes times that of all weights'.
+    /// Two additions for each register of pixels, where looking at the results would take four for each register of theirs.
+    /// </summary>
+    private bool StaysFinite<L, V>(T* source, int pooledRows, nint rowLength)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        int rows = sum.Rows.Span(2 * pooledRows);
+        nint length = ((rows - 1) * rowLength) + (sum.Columns.Span(2 * pooling.OutWidth) * (nint)sum.SourceChannels);
+        double pixels = SumOfSizes<L, V>(source, length), weights = SumOfSizes<L, V>(sum.Weights, sum.Depth * (nint)sum.TargetChannels);
+        double bias = sum.Bias == null ? 0 : SumOfSizes<L, V>(sum.Bias, sum.TargetChannels);
+        return (pixels * weights) + bias < (typeof(T) == typeof(float) ? float.MaxValue / 2 : double.MaxValue / 2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double SumOfSizes<L, V>(T* from, nint length)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        V sum = L.Zero, other = L.Zero;
+        nint i = 0;
+        for (; i + (2 * L.Count) <= length; i += 2 * L.Count)
+        {
+            sum = L.Add(sum, L.Abs(L.Load(from + i)));
+            other = L.Add(other, L.Abs(L.Load(from + i + L.Count)));
+        }
+        for (; i < length; i += L.Count) sum = L.Add(sum, L.Abs(L.LoadPartial(from + i, (int)Math.Min(L.Count, length - i))));
+        T all = L.Sum(L.Add(sum, other));
+        return typeof(T) == typeof(float) ? *(float*)&all : *(double*)&all;
     }
 
     private void RunRow<L, V>(PooledTileJob<T> job, T* output, byte* indices, bool wide)

@@ -94,50 +94,46 @@ internal static unsafe class PooledTile
                 if (P.N > 1) { p3 += sizeof(T); q3 += sizeof(T); }
             }
         }
-        V check = L.Load(job->Check);
         T* y = job->Output;
         byte* at = job->Indices;
         nint step = job->OutputStep, next = at == null ? 0 : step;
-        check = Pool<T, L, V>(a0, b0, c0, d0, job->Relu, check, y, at);
-        if (C.N > 1) check = Pool<T, L, V>(e0, f0, g0, h0, job->Relu, check, y + L.Count, at == null ? null : at + L.Count);
+        Pool<T, L, V>(a0, b0, c0, d0, job->Relu, y, at);
+        if (C.N > 1) Pool<T, L, V>(e0, f0, g0, h0, job->Relu, y + L.Count, at == null ? null : at + L.Count);
         if (P.N > 1)
         {
             y += step;
             at += next;
-            check = Pool<T, L, V>(a1, b1, c1, d1, job->Relu, check, y, at);
-            if (C.N > 1) check = Pool<T, L, V>(e1, f1, g1, h1, job->Relu, check, y + L.Count, at == null ? null : at + L.Count);
+            Pool<T, L, V>(a1, b1, c1, d1, job->Relu, y, at);
+            if (C.N > 1) Pool<T, L, V>(e1, f1, g1, h1, job->Relu, y + L.Count, at == null ? null : at + L.Count);
         }
         if (P.N > 2)
         {
             y += step;
             at += next;
-            check = Pool<T, L, V>(a2, b2, c2, d2, job->Relu, check, y, at);
-            if (C.N > 1) check = Pool<T, L, V>(e2, f2, g2, h2, job->Relu, check, y + L.Count, at == null ? null : at + L.Count);
+            Pool<T, L, V>(a2, b2, c2, d2, job->Relu, y, at);
+            if (C.N > 1) Pool<T, L, V>(e2, f2, g2, h2, job->Relu, y + L.Count, at == null ? null : at + L.Count);
         }
-        L.Store(job->Check, check);
     }
 
-    /// <summary>The largest of four, and which; the first of equals. Does not look after NaN, but makes the check NaN.</summary>
+    /// <summary>The largest of four, and which; the first of equals. Of numbers: does not look after NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Pool<T, L, V>(V a, V b, V c, V d, bool relu, V check, T* output, byte* indices)
+    private static void Pool<T, L, V>(V a, V b, V c, V d, bool relu, T* output, byte* indices)
         where T : unmanaged
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        V sum = L.Add(L.Add(a, b), L.Add(c, d));
         if (indices == null)
         {
             V largest = L.Max(L.Max(a, b), L.Max(c, d));
             L.Store(output, relu ? L.Max(L.Zero, largest) : largest);
-            return L.MultiplyAdd(sum, L.Zero, check);
+            return;
         }
-        // What is not above the first of its row after ReLU does not win: b and d need none of their own.
-        if (relu) (a, c) = (L.Max(L.Zero, a), L.Max(L.Zero, c));
+        // What is not above the first after ReLU does not win: the others need none of their own.
+        if (relu) a = L.Max(L.Zero, a);
         V upper = L.Max(a, b), lower = L.Max(c, d);
         V left = L.Select(L.GreaterThan(b, a), L.Splat(1.0), L.Zero);
         V right = L.Select(L.GreaterThan(d, c), L.Splat(3.0), L.Splat(2.0));
         L.Store(output, L.Max(upper, lower));
         WindowIndex.Store<L, T, V, byte>(L.Select(L.GreaterThan(lower, upper), right, left), L.Count, indices);
-        return L.MultiplyAdd(sum, L.Zero, check);
     }
 }

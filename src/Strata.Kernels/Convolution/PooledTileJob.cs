@@ -32,7 +32,4 @@ internal unsafe struct PooledTileJob<T>
 
     /// <summary>Where each maximum came from, or null.</summary>
     public byte* Indices;
-
-    /// <summary>A register of memory that turns NaN with the first NaN (or infinity) among the sums.</summary>
-    public T* Check;
 }
