@@ -117,7 +117,8 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
         T* packed = (T*)(scratch + blocking.OffsetBytes), padded = (T*)(scratch + blocking.OffsetBytes + blocking.PackedBytes);
         T* spread = (T*)(((nint)scratch + blocking.ScratchBytes + 63) & ~63);
         MaxPoolingGradientKernel<T, byte> pool = new() { Indices = Indices, Shape = Pooling };
-        if (Indices != null) pool.OutputGradient = PlacePooled<L, V>(chunk, begin, end, spread + (BandRows(blocking) * RowLength));
+        if (Indices != null)
+            pool.OutputGradient = PlacePooled<L, V>((chunk, panel), begin, end, spread + (BandRows(blocking) * RowLength));
         bool more = false;
         do
         {
@@ -165,14 +166,14 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
 
     /// <summary>
     /// The pooled dy that output rows [begin, end) of a chunk need, after a ReLU's mask: where the first image's would begin. Adds up the
-    /// chunk's own share of pooled rows if that is wanted.
+    /// chunk's own share of pooled rows if that is wanted, once for all panels.
     /// </summary>
-    private readonly T* PlacePooled<L, V>(int chunk, int begin, int end, T* masked)
+    private readonly T* PlacePooled<L, V>((int Chunk, int Panel) part, int begin, int end, T* masked)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         int rows = Shape.Batch * Pooling.OutHeight, chunks = Chunks(Shape);
-        int p0 = Slices.Begin(rows, chunks, chunk), p1 = Slices.Begin(rows, chunks, chunk + 1);
+        int p0 = Slices.Begin(rows, chunks, part.Chunk), p1 = Slices.Begin(rows, chunks, part.Chunk + 1);
         T* pooled = OutputGradient;
         if (Maxima != null)
         {
@@ -181,9 +182,9 @@ public unsafe struct ConvolutionKernelGradientKernel<T> : IKernel<T>
             PooledGradient<T>.Mask<L, V>(OutputGradient + at, Maxima + at, masked, (last - first) * Pooling.OutputRow);
             pooled = masked - at;
         }
-        if (GradientSums != null)
+        if (GradientSums != null && part.Panel == 0)
         {
-            T* sums = GradientSums + (chunk * Shape.OutChannels);
+            T* sums = GradientSums + (part.Chunk * Shape.OutChannels);
             PooledGradient<T>.Sum<L, V>(pooled + (p0 * Pooling.OutputRow), (nint)(p1 - p0) * Pooling.OutWidth, Shape.OutChannels, sums);
         }
         return pooled;

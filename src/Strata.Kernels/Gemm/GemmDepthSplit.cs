@@ -13,7 +13,8 @@ public static class GemmDepthSplit
     /// <summary>How many pieces; 1 if the product is better left whole.</summary>
     public static int Pieces(in GemmShape shape)
     {
-        if (shape.Batch != 1 || shape.TransposeA || shape.TransposeB || shape.LeadingA > 0 || shape.LeadingB > 0) return 1;
+        bool isDense = shape is { LeadingA: 0, LeadingB: 0, LeadingC: 0, TransposeA: false, TransposeB: false };
+        if (shape.Batch != 1 || !isDense) return 1;
         foreach (int pieces in (ReadOnlySpan<int>)[8, 4])
         {
             // Partial results are written and read once more: a small part of what reading the weights takes.
