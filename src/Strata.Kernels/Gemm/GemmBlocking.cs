@@ -58,16 +58,18 @@ internal readonly struct GemmBlocking
         }
         BatchBlocks = shape.Batch;
         RowBlocks = Math.Max(1, Slices.Count(shape.M, blockRows));
-        double wanted = Math.Clamp(cycles / CyclesPerPart, shape.Batch >= 8 ? 1 : 2, 64);
+        int mostParts = TurnedProduct<float>.TakesShape(shape) ? TurnedProduct<float>.MostParts : 64;
+        double wanted = Math.Clamp(cycles / CyclesPerPart, shape.Batch >= 8 ? 1 : 2, mostParts);
         if (packed)
         {
             ColumnBlocks = Math.Clamp((int)Math.Ceiling(Math.Min(wanted, 10) / RowBlocks), 1, Panels);
             return;
         }
         // One row alone reads B as it lies: the wider a part, the longer the runs of memory.
-        int mostColumnBlocks = shape.M == 1 ? Math.Max(1, Panels / 2) : shape.M <= MaxBlockRows ? Panels : Math.Max(1, Panels / 8);
+        int leastPanels = shape.M == 1 ? 2 : shape.M > MaxBlockRows ? 8 : shape.TransposeB ? 1 : SparseProduct<float>.LeastPanels(shape);
+        int mostColumnBlocks = Math.Max(1, Panels / leastPanels);
         ColumnBlocks = Math.Min(Slices.Fair(Panels, wanted / RowBlocks), mostColumnBlocks);
-        int mostRowBlocks = Math.Max(RowBlocks, Slices.Count(shape.M, 28));
+        int mostRowBlocks = Math.Max(RowBlocks, Slices.Even(Slices.Count(shape.M, 28)));
         // Fewer rows per block mean that B is packed more often, so rows are cut further only as far as some threads need it.
         double wantedRows = Math.Max(RowBlocks, Math.Round(Math.Min(wanted, 16) / ColumnBlocks));
         RowBlocks = ColumnBlocks % 2 == 0 ? Math.Min((int)wantedRows, mostRowBlocks) : Slices.Fair(mostRowBlocks, wantedRows);

@@ -51,6 +51,9 @@ public unsafe struct GemmKernel<T> : IKernel<T>
 
     private const int FewTiles = 3, Page = 4096;
 
+    /// <summary>Whether nothing but the product is asked for.</summary>
+    internal readonly bool IsBare => PackedB == null && Bias == null && !Scaled && !Accumulate && !Relu;
+
     private static int PanelColumns => CacheSizes.PanelColumns<T>();
 
     /// <inheritdoc/>
@@ -67,7 +70,9 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             nint rows = blocking.RowsPerBlock(Shape.M);
             nint packed = PackedB != null ? 0 : PanelBytes(depth);
             nint blockOfA = Math.Max(rows * (depth + 32), depth * (rows + 32)) * sizeof(T);
-            return Math.Max(packed + blockOfA + 64, new TurnedProduct<T>(this).ScratchBytes);
+            nint whole = packed + blockOfA + LiveTerms<T>.Bytes((int)depth) + 64;
+            nint left = Math.Max(new TurnedProduct<T>(this).ScratchBytes, new NarrowedProduct<T>(this).ScratchBytes);
+            return Math.Max(Math.Max(whole, left), new SparseProduct<T>(this).ScratchBytes);
         }
     }
 
@@ -105,20 +110,24 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         where V : struct
     {
         if (new TurnedProduct<T>(this).Run<L, V>(rows, n1 - n0, scratch)) return;
+        if (new NarrowedProduct<T>(this).Run<L, V>(rows, n1 - n0, scratch)) return;
         int begin = new FewRows<T>(this).Run<L, V>(rows, n1 - n0);
+        if (begin == 0) begin = new SparseProduct<T>(this).Run<L, V>(rows, n1 - n0, scratch);
         if (begin == n1 - n0) return;
         nint zero = 0;
         int columns = n1 - n0, panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
         TileJob<T> job = default;
-        job.Offsets = &zero;
-        job.Segments = 1;
         job.CStride = Shape.RowsC;
+        var places = (nint*)scratch;
+        scratch += LiveTerms<T>.Bytes(blocking.DepthPerBlock(Shape.K)) / sizeof(T);
         T* blockOfA = PackedB != null ? scratch : scratch + (PanelBytes(blocking.DepthPerBlock(Shape.K)) / sizeof(T));
         for (int piece = 0; piece < blocking.DepthBlocks; piece++)
         {
             int k0 = Slices.Begin(Shape.K, blocking.DepthBlocks, piece);
             int depth = Slices.Begin(Shape.K, blocking.DepthBlocks, piece + 1) - k0;
-            job.SegmentLength = depth;
+            var terms = MayLeaveOut(columns)
+                ? LiveTerms<T>.Find<L, V>(A + k0, Shape.RowsA, rows, depth, places) : LiveTerms<T>.All(depth);
+            terms.Place(&job, &zero);
             job.Start = piece > 0 || Accumulate ? TileStart.Sum : Bias != null ? TileStart.Bias : TileStart.Zero;
             job.Relu = Relu && piece == blocking.DepthBlocks - 1;
             if (piece == 0 && Accumulate && Bias != null) AddBias<L, V>(rows, begin, columns);
@@ -127,14 +136,15 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             {
                 job.B = PackedB + (k0 * (nint)blocking.Panels * PanelColumns) + ((nint)n0 * depth);
                 job.BStride = panel;
-                RunGroup<L, V>(job, 0, columns, rows, tiles);
+                RunGroup<L, V>(job, depth, 0, columns, rows, tiles);
                 continue;
             }
             for (int n = begin; n < columns; n += GroupPanels * panel)
             {
                 int group = Math.Min(GroupPanels * panel, columns - n);
-                PlaceB<L, V>(&job, k0, n, depth, group, tiles, scratch);
-                RunGroup<L, V>(job, n, group, rows, tiles);
+                PlaceB<L, V>(&job, terms, k0, n, depth, group, tiles, scratch);
+                RunGroup<L, V>(job, depth, n, group, rows, tiles);
+                if (!terms.AreAll) terms.SpreadNaN<L, V>(B + (n * Shape.RowsB) + k0, Shape.RowsB, group, C + n, Shape.RowsC, rows);
             }
         }
     }
@@ -145,7 +155,11 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     /// </summary>
     internal static bool IsUnkind(nint stride) => stride * sizeof(T) % Page == 0;
 
-    private readonly void RunGroup<L, V>(TileJob<T> job, int n, int group, int rows, int tiles)
+    /// <summary>Whether terms that are zero in all rows of A are looked for: in gradients by the input of a dense layer.</summary>
+    private readonly bool MayLeaveOut(int columns) =>
+        Shape is { TransposeA: false, TransposeB: true } && PackedB == null && !Scaled && LiveTerms<T>.MayPay(columns);
+
+    private readonly void RunGroup<L, V>(TileJob<T> job, int depth, int n, int group, int rows, int tiles)
         where L : struct, ILanes<T, V>
         where V : struct
     {
@@ -158,7 +172,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
             for (int j = 0; j < group; j += 2 * L.Count)
             {
                 int width = Math.Min(2 * L.Count, group - j);
-                job.B = packed ? b + (j * job.SegmentLength) : b + j;
+                job.B = packed ? b + ((nint)j * depth) : b + j;
                 job.Bias = Bias == null ? null : Bias + n + j;
                 job.C = C + n + j + (m * job.CStride);
                 // C may lie in memory: ask for the next tile's block now, so that it is there when its sums start.
@@ -210,7 +224,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     /// Points the job at a group of panels of B: where it lies if it has no ragged edge, or packed if many tiles read it and each of its
     /// rows lies in another page of memory. (Packing nearer rows as well took 4 to 10 % of a product.)
     /// </summary>
-    private readonly void PlaceB<L, V>(TileJob<T>* job, int k0, int n, int depth, int columns, int tiles, T* target)
+    private readonly void PlaceB<L, V>(TileJob<T>* job, LiveTerms<T> terms, int k0, int n, int depth, int columns, int tiles, T* target)
         where L : struct, ILanes<T, V>
         where V : struct
     {
@@ -232,6 +246,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
         {
             Panel.PackTransposed<T, L, V>(
                 source + (j * stride), stride, depth, Math.Min(panel, columns - j), target, panel, factor, Scaled);
+            terms.Condense<L, V>(target, panel);
             target += (nint)depth * panel;
         }
     }

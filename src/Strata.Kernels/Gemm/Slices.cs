@@ -11,6 +11,9 @@ internal static class Slices
     /// <summary>Where slice <paramref name="index"/> of <paramref name="slices"/> begins; slice n begins where slice n-1 ends.</summary>
     public static int Begin(int length, int slices, int index) => (int)((long)length * index / slices);
 
+    /// <summary>The largest number of slices up to a number that two or four threads share equally; 1 if that is all.</summary>
+    public static int Even(int most) => most >= 4 ? most & ~3 : most >= 2 ? 2 : most;
+
     /// <summary>
     /// How many slices of about the <paramref name="wanted"/> number give two or four threads equal shares: a multiple of four, and of
     /// those nearby one that makes the slices equal. One slice more on one thread is a tenth of the time where there are ten.

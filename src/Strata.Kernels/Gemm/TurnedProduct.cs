@@ -5,13 +5,16 @@ namespace Strata.Kernels.Gemm;
 /// <summary>
 /// A few rows times a transposed B, the gradient of a dense layer by its input: Cᵀ = B·Aᵀ. B, by far the larger, is read once as it lies,
 /// where packing it would turn it over first; A is turned instead, and the result block by block while it is in the first cache. The terms
-/// are added in the same order either way.
+/// are added in the same order either way, those that count (<see cref="LiveTerms{T}"/>).
 /// </summary>
 internal readonly unsafe struct TurnedProduct<T>(GemmKernel<T> gemm)
     where T : unmanaged
 {
+    /// <summary>Parts of a product of this kind, as each turns A for itself.</summary>
+    public const int MostParts = 16;
+
     // With more rows a packed B serves them all. The panels of A must stay in the second cache.
-    private const int MostRows = 64, MostDepth = 1024;
+    private const int FewRows = 64, MostRows = 128, MostDepth = 1024;
 
     /// <summary>Rows of B at once: a multiple of the tile's rows and of the registers that turn the result, at every width.</summary>
     private const int BlockRows = 112;
@@ -25,10 +28,14 @@ internal readonly unsafe struct TurnedProduct<T>(GemmKernel<T> gemm)
     /// <summary>Bytes for the panels of A, a block of the result and a block of B.</summary>
     public nint ScratchBytes => !Takes ? 0
         : (((nint)Depth + BlockRows) * CacheSizes.PanelBytes * Slices.Count(gemm.Shape.M, CacheSizes.PanelColumns<T>()))
-            + (IsUnkind ? BlockRows * KinderStride * sizeof(T) : 0) + 64;
+            + (IsUnkind ? BlockRows * KinderStride * sizeof(T) : 0) + LiveTerms<T>.Bytes(Depth) + 64;
 
-    private bool Takes => gemm.Shape is { TransposeA: false, TransposeB: true, M: <= MostRows, K: <= MostDepth and > 0 }
-        && gemm.PackedB == null && gemm.Bias == null && !gemm.Scaled && !gemm.Accumulate && !gemm.Relu;
+    private bool Takes => gemm.IsBare && TakesShape(gemm.Shape);
+
+    /// <summary>Whether sizes are of this kind: A is to be turned in a small part of the time of the product.</summary>
+    public static bool TakesShape(in GemmShape shape) =>
+        shape is { TransposeA: false, TransposeB: true, M: <= MostRows, K: <= MostDepth and > 0 }
+        && (shape.M <= FewRows || shape.N >= MostParts * shape.M);
 
     /// <summary>Computes a block at whose corner the pointers stand, if this is a product of its kind.</summary>
     public bool Run<L, V>(int rows, int columns, T* scratch)
@@ -37,13 +44,17 @@ internal readonly unsafe struct TurnedProduct<T>(GemmKernel<T> gemm)
     {
         if (!Takes || 2 * rows <= L.Count) return false;
         int panel = 2 * L.Count;
+        var terms = LiveTerms<T>.MayPay(columns)
+            ? LiveTerms<T>.Find<L, V>(gemm.A, gemm.Shape.RowsA, rows, Depth, (nint*)scratch) : LiveTerms<T>.All(Depth);
+        scratch += LiveTerms<T>.Bytes(Depth) / sizeof(T);
         T* block = scratch + ((nint)Depth * panel * Slices.Count(rows, panel));
         T* copy = block + ((nint)BlockRows * panel);
         for (int m = 0; m < rows; m += panel)
         {
             (int count, int width) = Width<L, V>(rows - m);
-            Panel.PackTransposed<T, L, V>(
-                gemm.A + (m * gemm.Shape.RowsA), gemm.Shape.RowsA, Depth, count, scratch + ((nint)m * Depth), width, default, false);
+            T* turned = scratch + ((nint)m * Depth);
+            Panel.PackTransposed<T, L, V>(gemm.A + (m * gemm.Shape.RowsA), gemm.Shape.RowsA, Depth, count, turned, width, default, false);
+            terms.Condense<L, V>(turned, width);
         }
         for (int n = 0; n < columns; n += BlockRows)
         {
@@ -53,9 +64,10 @@ internal readonly unsafe struct TurnedProduct<T>(GemmKernel<T> gemm)
             for (int m = 0; m < rows; m += panel)
             {
                 (int count, int width) = Width<L, V>(rows - m);
-                RunBlock<L, V>(IsUnkind ? copy : source, length, scratch + ((nint)m * Depth), width, block);
+                RunBlock<L, V>(terms, IsUnkind ? copy : source, length, scratch + ((nint)m * Depth), width, block);
                 Transpose.Copy<T, L, V>(block, width, length, count, gemm.C + (m * gemm.Shape.RowsC) + n, gemm.Shape.RowsC);
             }
+            terms.SpreadNaN<L, V>(source, gemm.Shape.RowsB, length, gemm.C + n, gemm.Shape.RowsC, rows);
         }
         return true;
     }
@@ -66,15 +78,13 @@ internal readonly unsafe struct TurnedProduct<T>(GemmKernel<T> gemm)
         where V : struct
         => (Math.Min(left, 2 * L.Count), left > L.Count ? 2 * L.Count : L.Count);
 
-    private void RunBlock<L, V>(T* source, int length, T* panel, int width, T* block)
+    private void RunBlock<L, V>(LiveTerms<T> terms, T* source, int length, T* panel, int width, T* block)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         nint zero = 0;
         TileJob<T> job = default;
-        job.Offsets = &zero;
-        job.Segments = 1;
-        job.SegmentLength = Depth;
+        terms.Place(&job, &zero);
         job.RowStride = IsUnkind ? KinderStride : gemm.Shape.RowsB;
         job.GroupStride = 3 * job.RowStride;
         job.KStride = 1;

@@ -74,6 +74,9 @@ public unsafe interface ILanes<T, V>
     /// <summary>The sum of the lanes, pairwise: always in the same order.</summary>
     static abstract T Sum(V a);
 
+    /// <summary>A bit for each lane, the first lowest: set unless the lane is zero or minus zero.</summary>
+    static abstract ulong NonZeros(V a);
+
     /// <summary>The largest lane; NaN if any lane is NaN.</summary>
     static abstract T MaxOf(V a);
 

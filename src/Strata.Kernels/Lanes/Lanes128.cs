@@ -183,6 +183,10 @@ public readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NonZeros(Vector128<T> a) =>
+        ~Vector128.Equals(a, Vector128<T>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MinOf(Vector128<T> a)
     {
         T best = a[0];

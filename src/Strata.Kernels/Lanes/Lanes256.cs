@@ -178,5 +178,9 @@ public readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static T MaxOf(Vector256<T> a) => Lanes128<T>.MaxOf(Vector128.Max(a.GetLower(), a.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NonZeros(Vector256<T> a) =>
+        ~Vector256.Equals(a, Vector256<T>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MinOf(Vector256<T> a) => Lanes128<T>.MinOf(Vector128.Min(a.GetLower(), a.GetUpper()));
 }

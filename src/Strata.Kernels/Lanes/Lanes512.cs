@@ -178,5 +178,9 @@ public readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static T MaxOf(Vector512<T> a) => Lanes256<T>.MaxOf(Vector256.Max(a.GetLower(), a.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NonZeros(Vector512<T> a) =>
+        ~Vector512.Equals(a, Vector512<T>.Zero).ExtractMostSignificantBits() & ((1UL << Count) - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MinOf(Vector512<T> a) => Lanes256<T>.MinOf(Vector256.Min(a.GetLower(), a.GetUpper()));
 }

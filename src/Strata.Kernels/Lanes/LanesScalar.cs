@@ -114,6 +114,9 @@ public readonly unsafe struct LanesScalar<T> : ILanes<T, T>
     public static T MaxOf(T a) => a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NonZeros(T a) => (IsFloat ? F(a) == 0 : D(a) == 0) ? 0u : 1u;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T MinOf(T a) => a;
 
     /// <summary>The larger; NaN if either is NaN.</summary>

@@ -115,6 +115,10 @@ public sealed unsafe class LanesTests
             lanes[top] = Numbers.To<T>(double.NaN);
             Assert.Equal(double.NaN, Numbers.From(L.MaxOf(L.Load(lanes))));
             Assert.Equal(double.NaN, Numbers.From(L.MinOf(L.Load(lanes))));
+            for (int i = 0; i < L.Count; i++) lanes[i] = Numbers.To<T>(i == top ? double.NaN : i < top ? -0.0 : 0);
+            Assert.Equal(1UL << top, L.NonZeros(L.Load(lanes)));
+            lanes[0] = Numbers.To<T>(1e-45);
+            Assert.Equal((1UL << top) | 1UL, L.NonZeros(L.Load(lanes)));
         }
     }
 
