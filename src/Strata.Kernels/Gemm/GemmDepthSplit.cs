@@ -8,7 +8,9 @@ namespace Strata.Kernels.Gemm;
 /// </summary>
 public static class GemmDepthSplit
 {
-    private const int LeastDepth = 256;
+    private const int LeastDepth = 256, LeastRows = 16;
+
+    private const long LargeWeights = 1 << 18;
 
     /// <summary>How many pieces; 1 if the product is better left whole.</summary>
     public static int Pieces(in GemmShape shape)
@@ -21,7 +23,9 @@ public static class GemmDepthSplit
             bool isCheap = 4L * 2 * pieces * shape.M <= shape.K;
             if (isCheap && shape.K % pieces == 0 && shape.K / pieces >= LeastDepth) return pieces;
         }
-        return 1;
+        // Two pieces of weights that fill a second cache: what they cost is seen, what they save where threads share no cache is more.
+        bool isLarge = (long)shape.K * shape.N >= LargeWeights && 4L * shape.M <= shape.K && shape.M >= LeastRows;
+        return isLarge && shape.K % 2 == 0 && shape.K / 2 >= LeastDepth ? 2 : 1;
     }
 
     /// <summary>The pieces as a batch of products, one for each, whose results lie one behind another.</summary>

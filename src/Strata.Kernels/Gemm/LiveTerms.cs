@@ -3,8 +3,8 @@ using Strata.Kernels.Lanes;
 namespace Strata.Kernels.Gemm;
 
 /// <summary>
-/// The terms of a product's sums that are not zero in every row of A: behind a ReLU, the units that an example of the batch woke. Others are
-/// left out. That changes no bit, as adding zero to a number does not, unless what zero is multiplied by is infinite or NaN;
+/// The terms of a product's sums that are not zero in every row of A: behind a ReLU, the units that an example of the batch woke. Others
+/// are left out. That changes no bit, as adding zero to a number does not, unless what zero is multiplied by is infinite or NaN;
 /// <see cref="SpreadNaN{L, V}"/> takes care of that.
 /// </summary>
 internal readonly unsafe struct LiveTerms<T>

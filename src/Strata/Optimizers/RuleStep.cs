@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Strata.Kernels.Threading;
 using Strata.Kernels.Updates;
 using Strata.Tensors;
@@ -10,6 +12,9 @@ namespace Strata.Optimizers;
 internal readonly unsafe record struct SlabRun(
     Storage Weights, Storage Gradients, IReadOnlyList<Storage> Slots, long Offset, Shape Shape, DType DType)
 {
+    /// <summary>How an update of the whole slab is cut, pinned; null for a run of one variable.</summary>
+    public UpdatePiece[]? Pieces { get; init; }
+
     public long Count => Shape.Count;
 
     public T* Weight<T>()
@@ -45,12 +50,16 @@ internal sealed unsafe class RuleStep<TRule> : IRuleStep
     where TRule : struct, IUpdateRule
 {
     private readonly Func<long, double, TRule> _ruleOf;
+
+    // Kernels hold pointers into it.
+    private readonly UpdatePiece[]? _pieces;
     private readonly KernelWork<UpdateKernel<TRule, float>, float>? _single;
     private readonly KernelWork<UpdateKernel<TRule, double>, double>? _double;
 
     public RuleStep(in SlabRun run, Func<long, double, TRule> ruleOf)
     {
         _ruleOf = ruleOf;
+        _pieces = run.Pieces;
         if (run.DType == DType.Float32)
             _single = new(KernelOf<float>(run));
         else
@@ -72,5 +81,9 @@ internal sealed unsafe class RuleStep<TRule> : IRuleStep
 
     private static UpdateKernel<TRule, T> KernelOf<T>(in SlabRun run)
         where T : unmanaged =>
-        new(run.Weight<T>(), run.Gradient<T>(), run.Slot<T>(0), run.Slot<T>(1), run.Slot<T>(2), run.Count);
+        new(run.Weight<T>(), run.Gradient<T>(), run.Slot<T>(0), run.Slot<T>(1), run.Slot<T>(2), run.Count)
+        {
+            Pieces = run.Pieces is null ? null : (UpdatePiece*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(run.Pieces)),
+            PieceCount = run.Pieces?.Length ?? 0,
+        };
 }

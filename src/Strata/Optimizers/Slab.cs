@@ -1,3 +1,4 @@
+using Strata.Kernels.Updates;
 using Strata.Tensors;
 
 namespace Strata.Optimizers;
@@ -22,6 +23,9 @@ internal sealed class Slab
         Weights = new Storage(Bytes);
         Gradients = new Storage(Bytes);
         foreach (var variable in variables) variable.MoveTo(Weights, _offsets[variable]);
+        var pieces = UpdatePiece.Of(variables.Select(v => (_offsets[v] / DType.Size, Storage.Align(v.Tensor.ByteCount) / DType.Size)));
+        Pieces = GC.AllocateUninitializedArray<UpdatePiece>(pieces.Length, pinned: true);
+        pieces.CopyTo(Pieces, 0);
     }
 
     public IReadOnlyList<Variable> Variables { get; }
@@ -33,6 +37,9 @@ internal sealed class Slab
     public Storage Weights { get; }
 
     public Storage Gradients { get; }
+
+    /// <summary>How an update of all weights is cut. The array never moves.</summary>
+    public UpdatePiece[] Pieces { get; }
 
     public long OffsetOf(Variable variable) => _offsets[variable];
 

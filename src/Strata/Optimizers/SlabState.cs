@@ -38,7 +38,10 @@ internal sealed class SlabState
 
     public Storage? Accumulated { get; }
 
-    private SlabRun Whole => new(Slab.Weights, Slab.Gradients, Slots, 0, [(int)(Slab.Bytes / Slab.DType.Size)], Slab.DType);
+    private SlabRun Whole => new(Slab.Weights, Slab.Gradients, Slots, 0, [(int)(Slab.Bytes / Slab.DType.Size)], Slab.DType)
+    {
+        Pieces = Slab.Pieces,
+    };
 
     /// <summary>What is kept for one variable: slots, then averages, then accumulated gradients.</summary>
     public IEnumerable<Tensor> BlocksOf(Variable variable)

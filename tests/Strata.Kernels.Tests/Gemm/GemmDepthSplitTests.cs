@@ -12,6 +12,8 @@ public sealed unsafe class GemmDepthSplitTests
     [InlineData(1, 2048, 10, 8)]
     [InlineData(3, 1028, 33, 4)]
     [InlineData(2, 1024, 1, 4)]
+    [InlineData(32, 784, 512, 2)]
+    [InlineData(128, 512, 512, 2)]
     public void Tall_weights_of_few_rows_are_cut(int m, int k, int n, int pieces)
     {
         var shape = new GemmShape(m, n, k);
@@ -26,9 +28,13 @@ public sealed unsafe class GemmDepthSplitTests
     [Fact]
     public void Others_stay_whole()
     {
-        Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(256, 128, 5408)));
+        Assert.Equal(2, GemmDepthSplit.Pieces(new GemmShape(256, 128, 5408)));
+        Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(256, 128, 1024)));
         Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(1, 128, 5407)));
         Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(1, 128, 512)));
+        Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(129, 512, 512)));
+        Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(8, 512, 784)));
+        Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(32, 256, 512)));
         Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(32, 128, 5408) { TransposeB = true }));
         Assert.Equal(1, GemmDepthSplit.Pieces(new GemmShape(32, 128, 5408) { Batch = 2 }));
         Assert.Equal(0, GemmDepthSplit.PartialBytes(new GemmShape(1, 128, 512), 4));
