@@ -43,8 +43,8 @@ public unsafe struct GemmPackKernel<T> : IKernel<T>
     public static nint PackedBytes(in GemmShape shape) =>
         (Slices.Count(shape.N, CacheSizes.PanelColumns<T>()) * CacheSizes.PanelBytes * (nint)shape.K) + 64;
 
-    /// <summary>Whether packing B for one product alone is worth it (measured: from about 512 rows and columns).</summary>
-    public static bool PaysFor(in GemmShape shape) => shape.Batch == 1 && shape.M >= 512 && shape.N >= 512 && shape.K >= 128;
+    /// <summary>Whether packing B for one product alone is worth it (measured: from about 512 rows, columns and terms).</summary>
+    public static bool PaysFor(in GemmShape shape) => shape.Batch == 1 && shape.M >= 512 && shape.N >= 512 && shape.K >= 512;
 
     /// <inheritdoc/>
     public readonly void Run<L, V>(int part, byte* scratch)
