@@ -25,6 +25,9 @@ internal sealed record Options
 
     public int Rounds { get; private init; } = 2;
 
+    /// <summary>Train on MNIST as well, where a model is made for its pictures.</summary>
+    public bool HasDigits { get; private init; }
+
     public bool IsQuick { get; private init; }
 
     public bool IsJson { get; private init; }
@@ -43,6 +46,7 @@ internal sealed record Options
             {
                 "strata" => options with { IsPeer = true },
                 "--quick" => options with { IsQuick = true, Seconds = 0.15 },
+                "--digits" => options with { HasDigits = true },
                 "--json" => options with { IsJson = true },
                 "--scaling" => options with { IsScaling = true },
                 "--models" => options with { Models = Value().Split(',') },

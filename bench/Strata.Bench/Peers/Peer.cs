@@ -50,7 +50,9 @@ internal sealed class Peer
     public List<Row> Measure(Options options, string model)
     {
         var rows = new List<Row>();
-        using var process = Start(options.ForPeer(model), (line, isError) =>
+        // Only Strata's time depends on what the numbers are, as it leaves out zeros: it shows what they are worth.
+        string[] more = ReferenceEquals(this, Strata) && !options.IsJson ? ["--digits"] : [];
+        using var process = Start([.. options.ForPeer(model), .. more], (line, isError) =>
         {
             if (!isError && Row.Parse(line) is { } row) rows.Add(row);
             else Console.Error.WriteLine(line);

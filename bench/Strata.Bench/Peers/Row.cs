@@ -7,15 +7,17 @@ namespace Strata.Bench.Peers;
 /// <param name="Peer">Who: <c>strata</c>, <c>torch</c>, <c>ort</c>.</param>
 /// <param name="Model">Which yardstick.</param>
 /// <param name="Threads">On how many threads.</param>
-/// <param name="Kind"><c>fit</c>: a step of a whole epoch; <c>predict</c>: a call on data in memory.</param>
+/// <param name="Kind"><c>fit</c>: a step of a whole epoch; <c>fit-digits</c>: the same on MNIST; <c>predict</c>: a call on data in
+/// memory.</param>
 /// <param name="Batch">Samples.</param>
 /// <param name="Milliseconds">The fastest epoch's step, or the median call.</param>
 internal sealed record Row(string Peer, string Model, int Threads, string Kind, int Batch, double Milliseconds)
 {
     public const string Fit = "fit";
+    public const string FitDigits = "fit-digits";
     public const string Predict = "predict";
 
-    public bool IsFit => Kind == Fit;
+    public bool IsFit => Kind is Fit or FitDigits;
 
     /// <summary>The row that a line of a peer's output is, or null for other output.</summary>
     public static Row? Parse(string line)

@@ -25,16 +25,19 @@ internal static class StrataPeer
                 WorkerTeam.Resize(threads);
                 void Tell(string kind, int batch, double ms) =>
                     Console.WriteLine(new Row("strata", name, threads, kind, batch, ms).ToJson());
-                foreach (int batch in options.Fit) Tell(Row.Fit, batch, FastestEpoch(yardstick, batch, options.Seconds));
+                foreach (int batch in options.Fit)
+                    Tell(Row.Fit, batch, FastestEpoch(yardstick, yardstick.Data(yardstick.Samples), batch, options.Seconds));
+                foreach (int batch in options.HasDigits && yardstick.TakesDigits ? options.Fit : [])
+                    Tell(Row.FitDigits, batch, FastestEpoch(yardstick, yardstick.Digits(), batch, options.Seconds));
                 foreach (int batch in options.Predict) Tell(Row.Predict, batch, MedianCall(yardstick, batch, options.Seconds));
             }
         }
         return 0;
     }
 
-    private static double FastestEpoch(Yardstick yardstick, int batch, double seconds)
+    private static double FastestEpoch(Yardstick yardstick, (Tensor X, Tensor Y) data, int batch, double seconds)
     {
-        var (x, y) = yardstick.Data(yardstick.Samples);
+        var (x, y) = data;
         var model = yardstick.Create();
         int few = Math.Min(yardstick.Samples, batch * 2);
         model.Fit(x[..few], y[..few], batchSize: batch, verbose: 0);

@@ -15,6 +15,7 @@ internal sealed class Figures(IReadOnlyList<Row> rows, MachineSpeed speed, StepC
         Products();
         Training("seed", 32, new(2, 6, 1.4));
         Training("seed", 128, new(1.7, 6, 1.3));
+        foreach (int batch in new[] { 32, 128 }) Digits("seed", batch);
         foreach (var (batch, must) in new[] { (1, 0.9), (32, 0.8), (256, 0.8) }) Inference("seed", batch, must, 0.6);
         foreach (string model in new[] { "mlp", "cifar", "autoencoder" })
         {
@@ -52,6 +53,17 @@ internal sealed class Figures(IReadOnlyList<Row> rows, MachineSpeed speed, StepC
             $"{Ratio(over)} roofline, {(faster is { } f ? $"{Ratio(f)} torch's speed" : "torch not measured")}",
             (goal.MustRoofline is { } limit ? $"≤ {limit} × roofline, " : "") + $"≥ {goal.Faster} × torch's speed",
             $"≤ {goal.AimRoofline} × roofline", must, over <= goal.AimRoofline, isMeasured: faster is not null);
+    }
+
+    /// <summary>Nothing was promised of this: it tells what of the figures above comes from zeros of random data.</summary>
+    private void Digits(string model, int batch)
+    {
+        if (Best("strata", model, Row.FitDigits, batch) is not { } own) return;
+        double over = own.Milliseconds / costs.Roofline(own, speed.Threads);
+        double? faster = Best("torch", model, Row.Fit, batch)?.Milliseconds / own.Milliseconds;
+        _table.Add(
+            $"{model} training step on MNIST, batch {batch}",
+            $"{Ratio(over)} roofline" + (faster is { } f ? $", {Ratio(f)} torch's speed" : ""), "–", "–", "–");
     }
 
     private void Inference(string model, int batch, double must, double aim)

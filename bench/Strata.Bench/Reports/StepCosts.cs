@@ -23,6 +23,6 @@ internal sealed class StepCosts(MachineSpeed speed)
         var (x, y) = yardstick.Data(batch);
         var network = yardstick.Create();
         return _known[(model, kind, batch)] =
-            kind == Row.Fit ? StepCost.OfTraining(network, x, y) : StepCost.OfPrediction(network, x);
+            kind != Row.Predict ? StepCost.OfTraining(network, x, y) : StepCost.OfPrediction(network, x);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Strata.Datasets;
 using Strata.Models;
 using Strata.Optimizers;
 using Strata.Saving;
@@ -75,6 +76,16 @@ internal sealed class Yardstick
         var y = new Tensor(classes > 2 ? new Shape(count) : new Shape(count, 1), DType.UInt8);
         foreach (ref byte label in y.Span<byte>()) label = (byte)random.Next(classes);
         return (x, y);
+    }
+
+    /// <summary>Whether MNIST's pictures and labels fit.</summary>
+    public bool TakesDigits => _classes == 10 && _input.Count == 28 * 28;
+
+    /// <summary>The first of MNIST's digits, as many as an epoch has samples.</summary>
+    public (Tensor X, Tensor Y) Digits()
+    {
+        var (train, _) = Mnist.Load();
+        return (train.X[..Samples].Reshape([Samples, .. _input]), train.Y![..Samples]);
     }
 
     private static Yardstick[] Load()

@@ -20,25 +20,31 @@ internal readonly unsafe struct FewRows<T>(GemmKernel<T> gemm)
         where V : struct
     {
         if (gemm.PackedB != null || gemm.Shape.TransposeA) return 0;
-        if (gemm.Shape is { M: 1, TransposeB: false } && !gemm.Scaled) return RunRow<L, V>(columns);
+        if (gemm.Shape is { M: 1, TransposeB: false } && !gemm.Scaled)
+        {
+            RunRow<L, V>(columns);
+            return columns;
+        }
         if (gemm.Shape is not { M: <= MostDotRows, TransposeB: true }) return 0;
         RunDotProducts<L, V>(rows, columns);
         return columns;
     }
 
     /// <summary>
-    /// One row times B: memory is all that counts, so B is read as it lies, eight (at its end four) registers of each of its rows.
+    /// One row times B: memory is all that counts, so B is read as it lies, eight registers of each of its rows, at its end four, then one.
     /// </summary>
-    /// <returns>How many columns are done; the rest is less than four registers.</returns>
-    private int RunRow<L, V>(int columns)
+    private void RunRow<L, V>(int columns)
         where L : struct, ILanes<T, V>
         where V : struct
     {
         int n = 0;
         for (; n + (8 * L.Count) <= columns; n += 8 * L.Count) RunRegisters<L, V, Of8>(n);
-        if (n + (4 * L.Count) > columns) return n;
-        RunRegisters<L, V, Of4>(n);
-        return n + (4 * L.Count);
+        for (; n + (4 * L.Count) <= columns; n += 4 * L.Count) RunRegisters<L, V, Of4>(n);
+        for (; n < columns; n += L.Count)
+        {
+            int width = Math.Min(L.Count, columns - n);
+            Finish<L, V>(SumRegister<L, V>(gemm.A, gemm.B + n, gemm.Shape.RowsB, gemm.Shape.K, width), n, width);
+        }
     }
 
     private void RunRegisters<L, V, R>(int n)
@@ -46,15 +52,28 @@ internal readonly unsafe struct FewRows<T>(GemmKernel<T> gemm)
         where V : struct
         where R : struct, ICount
     {
-        T* sums = stackalloc T[8 * L.Count], c = gemm.C + n;
+        T* sums = stackalloc T[8 * L.Count];
         SumRegisters<L, V, R>(gemm.A, gemm.B + n, gemm.Shape.RowsB, gemm.Shape.K, sums);
-        for (int i = 0; i < R.N * L.Count; i += L.Count)
-        {
-            V sum = L.Load(sums + i);
-            if (gemm.Accumulate) sum = L.Add(L.Load(c + i), sum);
-            if (gemm.Bias != null) sum = L.Add(sum, L.Load(gemm.Bias + n + i));
-            L.Store(c + i, gemm.Relu ? L.Max(L.Zero, sum) : sum);
-        }
+        for (int i = 0; i < R.N * L.Count; i += L.Count) Finish<L, V>(L.Load(sums + i), n + i, L.Count);
+    }
+
+    private void Finish<L, V>(V sum, int n, int width)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        if (gemm.Accumulate) sum = L.Add(L.LoadPartial(gemm.C + n, width), sum);
+        if (gemm.Bias != null) sum = L.Add(sum, L.LoadPartial(gemm.Bias + n, width));
+        L.StorePartial(gemm.C + n, gemm.Relu ? L.Max(L.Zero, sum) : sum, width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static V SumRegister<L, V>(T* a, T* b, nint stride, int depth, int width)
+        where L : struct, ILanes<T, V>
+        where V : struct
+    {
+        V sum = L.Zero;
+        for (int k = 0; k < depth; k++, b += stride) sum = L.MultiplyAdd(L.Splat(a[k]), L.LoadPartial(b, width), sum);
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -12,6 +12,9 @@ public abstract unsafe class Work
     /// <summary>Bytes of scratch memory that each running thread must bring.</summary>
     public virtual nint ScratchBytes => 0;
 
+    /// <summary>For work of few parts that may run on one thread as well; null for all other.</summary>
+    internal virtual FewParts? Few => null;
+
     /// <summary>Runs one part with scratch memory aligned to 64 bytes.</summary>
     public abstract void Run(int part, byte* scratch);
 
@@ -45,6 +48,8 @@ public sealed unsafe class KernelWork<TKernel, T>(TKernel kernel) : Work
     public override int Parts { get; } = kernel.Parts;
 
     public override nint ScratchBytes { get; } = kernel.ScratchBytes;
+
+    internal override FewParts? Few { get; } = FewParts.Are(kernel.Parts) ? new() : null;
 
     public override void Run(int part, byte* scratch) => LaneWidth.Run<TKernel, T>(ref _kernel, part, scratch);
 }

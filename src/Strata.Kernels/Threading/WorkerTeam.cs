@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Strata.Kernels.Threading;
 
 /// <summary>
@@ -65,8 +67,24 @@ public sealed unsafe class WorkerTeam
     {
         int parts = work.Parts;
         if (parts <= 0) return;
-        if (parts == 1 || _crew is null || !_crew.TryRun(work, parts)) RunHere(work, parts);
+        if (parts == 1 || _crew is null) RunHere(work, parts);
+        else if (work.Few is { } few) RunFew(work, parts, few);
+        else RunShared(work, parts);
         GC.KeepAlive(this);
+    }
+
+    private void RunShared(Work work, int parts)
+    {
+        if (!_crew!.TryRun(work, parts)) RunHere(work, parts);
+    }
+
+    private void RunFew(Work work, int parts, FewParts few)
+    {
+        bool goesAlone = few.GoesAlone(out bool isTimed);
+        long start = isTimed ? Stopwatch.GetTimestamp() : 0;
+        if (goesAlone) RunHere(work, parts);
+        else RunShared(work, parts);
+        if (isTimed) few.Tell(goesAlone, Stopwatch.GetTimestamp() - start);
     }
 
     private static void RunHere(Work work, int parts)

@@ -21,6 +21,24 @@ public sealed class YardstickTests
         Assert.Equal(2, model.PredictOnBatch(x).Shape[0]);
     }
 
+    [Theory]
+    [InlineData("seed", true)]
+    [InlineData("mlp", true)]
+    [InlineData("cifar", false)]
+    [InlineData("autoencoder", false)]
+    public void Models_made_for_its_pictures_train_on_MNIST_too(string name, bool takes)
+    {
+        var yardstick = Yardstick.Named(name);
+        Assert.Equal(takes, yardstick.TakesDigits);
+        if (!takes) return;
+        var (x, y) = yardstick.Digits();
+
+        Assert.Equal(yardstick.Data(1).X.Shape[1..], x.Shape[1..]);
+        Assert.Equal(yardstick.Samples, x.Shape[0]);
+        Assert.Equal(1, x.Span<float>().ToArray().Max());
+        Assert.True(double.IsFinite(yardstick.Create().TrainOnBatch(x[..8], y[..8])["loss"]));
+    }
+
     [Fact]
     public void Epochs_are_whole_batches() => Assert.All(Yardstick.All, y => Assert.Equal(0, y.Samples % 128));
 
