@@ -14,10 +14,16 @@ namespace Strata.Kernels.Gemm;
 internal readonly unsafe struct NarrowedProduct<T>(GemmKernel<T> gemm)
     where T : unmanaged
 {
-    private const int LeastDepth = 8, MostDepth = 512, MostColumns = 1024, BlockRows = 56;
+    private const int LeastDepth = 8, MostColumns = 1024, BlockRows = 56;
 
-    private bool Takes => gemm.IsBare
-        && gemm.Shape is { TransposeA: true, TransposeB: false, K: >= LeastDepth and <= MostDepth, N: <= MostColumns };
+    /// <summary>Terms added in one go: what the tile reads of them stays in the second cache.</summary>
+    private const int MostTerms = 512;
+
+    /// <summary>Elements of B of which each thread keeps a copy.</summary>
+    private const long MostElements = 1 << 20;
+
+    private bool Takes => gemm.IsBare && gemm.Shape is { TransposeA: true, TransposeB: false, K: >= LeastDepth, N: <= MostColumns }
+        && (long)gemm.Shape.K * gemm.Shape.N <= MostElements;
 
     /// <summary>Bytes for the places of the columns, the masks of their registers, B narrowed, and a block of the result.</summary>
     public nint ScratchBytes => !Takes ? 0 : PlacesBytes + (Width * sizeof(T)) + ((gemm.Shape.K + BlockRows) * (Width + Spare) * sizeof(T));
@@ -65,18 +71,24 @@ internal readonly unsafe struct NarrowedProduct<T>(GemmKernel<T> gemm)
         TileJob<T> job = default;
         job.Offsets = &zero;
         job.Segments = 1;
-        job.SegmentLength = gemm.Shape.K;
         job.RowStride = 1;
         job.GroupStride = 3;
         job.KStride = gemm.Shape.RowsA;
         job.BStride = width + Spare;
         job.CStride = width;
-        for (int j = 0; j < width; j += 2 * L.Count)
+        int pieces = Slices.Count(gemm.Shape.K, MostTerms);
+        for (int piece = 0; piece < pieces; piece++)
         {
-            job.A = a;
-            job.B = narrow + j;
-            job.C = block + j;
-            Tile.RunRows<T, L, V>(&job, rows, Math.Min(2 * L.Count, width - j));
+            int k0 = Slices.Begin(gemm.Shape.K, pieces, piece);
+            job.SegmentLength = Slices.Begin(gemm.Shape.K, pieces, piece + 1) - k0;
+            job.Start = piece > 0 ? TileStart.Sum : TileStart.Zero;
+            for (int j = 0; j < width; j += 2 * L.Count)
+            {
+                job.A = a + (k0 * job.KStride);
+                job.B = narrow + (k0 * job.BStride) + j;
+                job.C = block + j;
+                Tile.RunRows<T, L, V>(&job, rows, Math.Min(2 * L.Count, width - j));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ public sealed unsafe class NarrowedProductTests
     [InlineData(60, 9, 200)] // a ragged edge
     [InlineData(57, 300, 96)]
     [InlineData(300, 32, 1030)] // wider than is narrowed
+    [InlineData(70, 1200, 100)] // terms in three pieces
     public void Left_out_they_change_nothing(int m, int k, int n)
     {
         var random = new System.Random(31);
