@@ -51,7 +51,7 @@ internal sealed class Peer
     {
         var rows = new List<Row>();
         // Only Strata's time depends on what the numbers are, as it leaves out zeros: it shows what they are worth.
-        string[] more = ReferenceEquals(this, Strata) && !options.IsJson ? ["--digits"] : [];
+        string[] more = ReferenceEquals(this, Strata) && (options.HasDigits || !options.IsJson) ? ["--digits"] : [];
         using var process = Start([.. options.ForPeer(model), .. more], (line, isError) =>
         {
             if (!isError && Row.Parse(line) is { } row) rows.Add(row);
