@@ -10,7 +10,7 @@ namespace Strata.Kernels.Threading;
 internal sealed class FewParts
 {
     /// <summary>Runs of each kind in a trial; the first ones find helpers asleep or memory in another's cache, and do not count.</summary>
-    private const int Tries = 16, Warm = 4;
+    private const int Tries = 16, Warm = 3, Timed = Tries - Warm;
 
     /// <summary>Runs from one trial to the next.</summary>
     private const int Period = 4096;
@@ -18,9 +18,12 @@ internal sealed class FewParts
     /// <summary>Nothing that takes so long alone or together is lost by handing it out: it is not tried.</summary>
     private static readonly long s_long = Stopwatch.Frequency * 40 / 1_000_000;
 
+    private readonly long[] _together = new long[Timed];
+    private readonly long[] _alone = new long[Timed];
     private int _run;
-    private long _together;
-    private long _alone;
+    private int _place;
+    private bool _isLong;
+    private bool _isFasterAlone;
 
     /// <summary>Whether so many parts are few.</summary>
     public static bool Are(int parts) => parts is > 1 and <= 4;
@@ -31,16 +34,25 @@ internal sealed class FewParts
     {
         int run = _run;
         _run = run + 1 < Period ? run + 1 : 0;
-        if (run == 0) _together = _alone = 0;
-        if (_together > s_long * (Tries - Warm)) return isTimed = false;
-        isTimed = run < 2 * Tries && run % Tries >= Warm;
-        return run < 2 * Tries ? run >= Tries : _alone < _together;
+        if (run == 0) _isLong = false;
+        isTimed = run < 2 * Tries && run % Tries >= Warm && !_isLong;
+        if (isTimed) _place = (run % Tries) - Warm;
+        return !_isLong && (run < 2 * Tries ? run >= Tries : _isFasterAlone);
     }
 
     /// <summary>How long a run took, in ticks of <see cref="Stopwatch"/>.</summary>
     public void Tell(bool wentAlone, long ticks)
     {
-        if (wentAlone) _alone += ticks;
-        else _together += ticks;
+        (wentAlone ? _alone : _together)[_place] = ticks;
+        if (_place < Timed - 1) return;
+        if (wentAlone) _isFasterAlone = Median(_alone) < Median(_together);
+        else _isLong = Median(_together) > s_long;
+    }
+
+    /// <summary>The middle of the times: a run that was interrupted, or by luck found everything in the cache, must not decide.</summary>
+    private static long Median(long[] times)
+    {
+        Array.Sort(times);
+        return times[times.Length / 2];
     }
 }
