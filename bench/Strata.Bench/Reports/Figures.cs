@@ -45,12 +45,11 @@ internal sealed class Figures(IReadOnlyList<Row> rows, MachineSpeed speed, StepC
     private void Training(string model, int batch, TrainingGoal goal)
     {
         if (Best("strata", model, Row.Fit, batch) is not { } own) return;
-        double over = own.Milliseconds / costs.Roofline(own, speed.Threads);
-        double? faster = Best("torch", model, Row.Fit, batch)?.Milliseconds / own.Milliseconds;
+        var (over, faster) = Compare(own);
         bool must = faster >= goal.Faster && (goal.MustRoofline is null || over <= goal.MustRoofline);
         Add(
             $"{model} training step, batch {batch}",
-            $"{Ratio(over)} roofline, {(faster is { } f ? $"{Ratio(f)} torch's speed" : "torch not measured")}",
+            Measured(over, faster),
             (goal.MustRoofline is { } limit ? $"≤ {limit} × roofline, " : "") + $"≥ {goal.Faster} × torch's speed",
             $"≤ {goal.AimRoofline} × roofline", must, over <= goal.AimRoofline, isMeasured: faster is not null);
     }
@@ -59,12 +58,19 @@ internal sealed class Figures(IReadOnlyList<Row> rows, MachineSpeed speed, StepC
     private void Digits(string model, int batch)
     {
         if (Best("strata", model, Row.FitDigits, batch) is not { } own) return;
-        double over = own.Milliseconds / costs.Roofline(own, speed.Threads);
-        double? faster = Best("torch", model, Row.Fit, batch)?.Milliseconds / own.Milliseconds;
+        var (over, faster) = Compare(own);
         _table.Add(
             $"{model} training step on MNIST, batch {batch}",
-            $"{Ratio(over)} roofline" + (faster is { } f ? $", {Ratio(f)} torch's speed" : ""), "–", "–", "–");
+            Measured(over, faster), "–", "–", "–");
     }
+
+    /// <summary>How many times the roofline a step takes, and how many times as fast as PyTorch's it is.</summary>
+    private (double Over, double? Faster) Compare(Row own) => (
+        own.Milliseconds / costs.Roofline(own, speed.Threads),
+        Best("torch", own.Model, Row.Fit, own.Batch)?.Milliseconds / own.Milliseconds);
+
+    private static string Measured(double over, double? faster) =>
+        $"{Ratio(over)} roofline, {(faster is { } f ? $"{Ratio(f)} torch's speed" : "torch not measured")}";
 
     private void Inference(string model, int batch, double must, double aim)
     {

@@ -13,7 +13,7 @@ internal static class ModelTable
             "what", "batch", "threads", "Strata ms", "img/s", "roofline ms", "share of roofline",
             .. peers.SelectMany(p => new[] { $"{p} ms", $"{p} / Strata" }),
         ]);
-        foreach (var group in rows.GroupBy(r => (r.Kind, r.Batch), r => r).Select(g => Beside([.. g], rows)))
+        foreach (var group in rows.GroupBy(r => (r.Kind, r.Batch)).Select(g => Beside([.. g], rows)))
         {
             foreach (var one in group.GroupBy(r => r.Threads))
                 Add(table, [.. one], $"{one.Key}", peers, row => costs.Roofline(row, one.Key));

@@ -12,7 +12,7 @@ internal sealed class StepCosts(MachineSpeed speed)
     /// <summary>Milliseconds of the roofline that belongs to a row, on so many threads.</summary>
     public double Roofline(Row row, int threads)
     {
-        var cost = Of(row.Model, row.Kind, row.Batch);
+        var cost = Of(row.Model, row.IsFit ? Row.Fit : row.Kind, row.Batch);
         return row.IsFit ? Machine.Roofline.Training(cost, speed, threads) : Machine.Roofline.Prediction(cost, speed, threads);
     }
 
@@ -23,6 +23,6 @@ internal sealed class StepCosts(MachineSpeed speed)
         var (x, y) = yardstick.Data(batch);
         var network = yardstick.Create();
         return _known[(model, kind, batch)] =
-            kind != Row.Predict ? StepCost.OfTraining(network, x, y) : StepCost.OfPrediction(network, x);
+            kind == Row.Fit ? StepCost.OfTraining(network, x, y) : StepCost.OfPrediction(network, x);
     }
 }

@@ -13,21 +13,20 @@ internal readonly unsafe struct FewRows<T>(GemmKernel<T> gemm)
     /// <summary>Rows up to which a transposed B is read as it lies, a dot product for each number of the result.</summary>
     private const int MostDotRows = 4;
 
-    /// <summary>Computes what it can of a block at whose corner the pointers stand.</summary>
-    /// <returns>How many columns are done; the rest, if any, is the register tile's.</returns>
-    public int Run<L, V>(int rows, int columns)
+    /// <summary>Computes a block at whose corner the pointers stand, if this is a product of its kind.</summary>
+    public bool Run<L, V>(int rows, int columns)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        if (gemm.PackedB != null || gemm.Shape.TransposeA) return 0;
+        if (gemm.PackedB != null || gemm.Shape.TransposeA) return false;
         if (gemm.Shape is { M: 1, TransposeB: false } && !gemm.Scaled)
         {
             RunRow<L, V>(columns);
-            return columns;
+            return true;
         }
-        if (gemm.Shape is not { M: <= MostDotRows, TransposeB: true }) return 0;
+        if (gemm.Shape is not { M: <= MostDotRows, TransposeB: true }) return false;
         RunDotProducts<L, V>(rows, columns);
-        return columns;
+        return true;
     }
 
     /// <summary>

@@ -111,8 +111,8 @@ public unsafe struct GemmKernel<T> : IKernel<T>
     {
         if (new TurnedProduct<T>(this).Run<L, V>(rows, n1 - n0, scratch)) return;
         if (new NarrowedProduct<T>(this).Run<L, V>(rows, n1 - n0, scratch)) return;
-        int begin = new FewRows<T>(this).Run<L, V>(rows, n1 - n0);
-        if (begin == 0) begin = new SparseProduct<T>(this).Run<L, V>(rows, n1 - n0, scratch);
+        if (new FewRows<T>(this).Run<L, V>(rows, n1 - n0)) return;
+        int begin = new SparseProduct<T>(this).Run<L, V>(rows, n1 - n0, scratch);
         if (begin == n1 - n0) return;
         nint zero = 0;
         int columns = n1 - n0, panel = 2 * L.Count, tiles = Slices.Count(rows, RegisterTile.MaxRows<T, L, V>());
@@ -144,7 +144,7 @@ public unsafe struct GemmKernel<T> : IKernel<T>
                 int group = Math.Min(GroupPanels * panel, columns - n);
                 PlaceB<L, V>(&job, terms, k0, n, depth, group, tiles, scratch);
                 RunGroup<L, V>(job, depth, n, group, rows, tiles);
-                if (!terms.AreAll) terms.SpreadNaN<L, V>(B + (n * Shape.RowsB) + k0, Shape.RowsB, group, C + n, Shape.RowsC, rows);
+                terms.SpreadNaN<L, V>(B + (n * Shape.RowsB) + k0, Shape.RowsB, group, C + n, Shape.RowsC, rows);
             }
         }
     }

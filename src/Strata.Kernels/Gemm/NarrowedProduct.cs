@@ -35,7 +35,9 @@ internal readonly unsafe struct NarrowedProduct<T>(GemmKernel<T> gemm)
 
     private nint PlacesBytes => Width * sizeof(int);
 
-    private static bool MayExpand<V>() => typeof(V) == typeof(Vector512<float>) && Avx512F.IsSupported;
+    /// <summary>Whether columns are moved sixteen at a time, by one instruction, instead of one by one.</summary>
+    private static bool MayExpand<V>(int columns) =>
+        typeof(V) == typeof(Vector512<float>) && Avx512F.IsSupported && columns % Vector512<float>.Count == 0;
 
     /// <summary>Computes a block at whose corner the pointers stand, if leaving out columns pays.</summary>
     public bool Run<L, V>(int rows, int columns, T* scratch)
@@ -48,9 +50,9 @@ internal readonly unsafe struct NarrowedProduct<T>(GemmKernel<T> gemm)
         int count = NonZeros.Columns<T, L, V>(gemm.B, gemm.Shape.RowsB, depth, columns, places);
         int registers = Slices.Count(columns, L.Count), left = Slices.Count(count, L.Count), width = left * L.Count;
         // A multiply-add for each register and term saved, against a load, a move and a store for each register of a row of the result.
-        int spreading = MayExpand<V>() ? 4 * registers : registers + (2 * count);
+        int spreading = MayExpand<V>(columns) ? 4 * registers : registers + (2 * count);
         if ((registers - left) * depth < 2 * spreading) return false;
-        if (MayExpand<V>()) SetMasks(places, count);
+        if (MayExpand<V>(columns)) SetMasks(places, count);
         T* narrow = Masks(places) + Width, block = narrow + (depth * (width + Spare));
         Gather<L, V>(places, count, columns, narrow, width);
         for (int m = 0; m < rows; m += BlockRows)
@@ -96,7 +98,7 @@ internal readonly unsafe struct NarrowedProduct<T>(GemmKernel<T> gemm)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        if (MayExpand<V>() && columns % L.Count == 0)
+        if (MayExpand<V>(columns))
         {
             Compress((float*)gemm.B, gemm.Shape.RowsB, gemm.Shape.K, (float*)Masks(places), columns, (float*)narrow, width + Spare);
             return;
@@ -127,7 +129,7 @@ internal readonly unsafe struct NarrowedProduct<T>(GemmKernel<T> gemm)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        if (MayExpand<V>() && columns % L.Count == 0)
+        if (MayExpand<V>(columns))
         {
             Expand((float*)block, width, rows, (float*)Masks(places), columns, (float*)c, gemm.Shape.RowsC);
             return;

@@ -14,7 +14,7 @@ internal readonly unsafe struct TurnedProduct<T>(GemmKernel<T> gemm)
     public const int MostParts = 16;
 
     // With more rows a packed B serves them all. The panels of A must stay in the second cache.
-    private const int FewRows = 64, MostRows = 128, MostDepth = 1024;
+    private const int RowsOfAnyWidth = 64, MostRows = 128, MostDepth = 1024;
 
     /// <summary>Rows of B at once: a multiple of the tile's rows and of the registers that turn the result, at every width.</summary>
     private const int BlockRows = 112;
@@ -35,7 +35,7 @@ internal readonly unsafe struct TurnedProduct<T>(GemmKernel<T> gemm)
     /// <summary>Whether sizes are of this kind: A is to be turned in a small part of the time of the product.</summary>
     public static bool TakesShape(in GemmShape shape) =>
         shape is { TransposeA: false, TransposeB: true, M: <= MostRows, K: <= MostDepth and > 0 }
-        && (shape.M <= FewRows || shape.N >= MostParts * shape.M);
+        && (shape.M <= RowsOfAnyWidth || shape.N >= MostParts * shape.M);
 
     /// <summary>Computes a block at whose corner the pointers stand, if this is a product of its kind.</summary>
     public bool Run<L, V>(int rows, int columns, T* scratch)

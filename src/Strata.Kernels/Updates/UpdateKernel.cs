@@ -8,8 +8,6 @@ public unsafe struct UpdateKernel<TRule, T>(T* weight, T* gradient, T* slot0, T*
     where TRule : struct, IUpdateRule
     where T : unmanaged
 {
-    private const long PerPart = 16384;
-
     /// <summary>The parts; null for equal ones, one behind another.</summary>
     public UpdatePiece* Pieces;
 
@@ -19,14 +17,14 @@ public unsafe struct UpdateKernel<TRule, T>(T* weight, T* gradient, T* slot0, T*
     /// <summary>This step's numbers; set before each run.</summary>
     public TRule Rule;
 
-    public readonly int Parts => Pieces != null ? PieceCount : (int)Math.Max(1, (count + PerPart - 1) / PerPart);
+    public readonly int Parts => Pieces != null ? PieceCount : (int)Math.Max(1, (count + UpdatePiece.Most - 1) / UpdatePiece.Most);
 
     public readonly void Run<L, V>(int part, byte* scratch)
         where L : struct, ILanes<T, V>
         where V : struct
     {
-        long start = Pieces != null ? Pieces[part].Start : part * PerPart;
-        int n = Pieces != null ? Pieces[part].Count : (int)Math.Min(PerPart, count - start);
+        long start = Pieces != null ? Pieces[part].Start : part * (long)UpdatePiece.Most;
+        int n = Pieces != null ? Pieces[part].Count : (int)Math.Min(UpdatePiece.Most, count - start);
         Loop<L, V>(weight + start, gradient + start, slot0 + start, slot1 + start, slot2 + start, n, Rule);
     }
 

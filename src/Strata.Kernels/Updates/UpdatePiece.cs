@@ -5,7 +5,8 @@ namespace Strata.Kernels.Updates;
 /// <param name="Count">How many there are.</param>
 public readonly record struct UpdatePiece(long Start, int Count)
 {
-    private const long Most = 16384;
+    /// <summary>Weights of a part at most.</summary>
+    internal const int Most = 16384;
 
     /// <summary>
     /// Cuts runs of weights, each a variable's, into pieces and puts the beginnings of all runs first and their ends last. The thread with
